@@ -1,0 +1,2 @@
+/** Identifiers: prefixed, sortable, opaque. */
+package io.darkroom.codecs.id;
