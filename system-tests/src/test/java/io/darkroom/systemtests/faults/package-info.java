@@ -1,0 +1,2 @@
+/** What must hold when things break or people send rubbish. */
+package io.darkroom.systemtests.faults;

@@ -1,0 +1,159 @@
+package io.darkroom.systemtests.platform;
+
+import io.darkroom.embedded.BrokerAddress;
+import io.darkroom.embedded.PostgresAddress;
+import io.darkroom.embedded.RedisAddress;
+import io.darkroom.embedded.TestBackends;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Each service as a process of its own, started by its own {@code Main}, on static endpoints. */
+public final class SeparatePlatform implements Platform {
+
+  /** The services, in the order they are started here. */
+  public enum Service {
+    // The reverse of what each needs, on purpose: every service must start without the others.
+    GATEWAY,
+    PROCESSING,
+    JOB,
+    AUTH;
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    String mainClass() {
+      return "io.darkroom." + wire() + ".Main";
+    }
+  }
+
+  private final Path folder;
+  private final List<String> shared;
+  private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+  private final Map<Service, Integer> managementPorts = new EnumMap<>(Service.class);
+  private final Map<Service, ChildJvm> processes = new EnumMap<>(Service.class);
+  private int starts;
+
+  private SeparatePlatform(
+      Path folder, PostgresAddress postgres, RedisAddress redis, BrokerAddress broker) {
+    this.folder = folder;
+    for (Service service : Service.values()) {
+      ports.put(service, freePort());
+      managementPorts.put(service, freePort());
+    }
+    this.shared = arguments(folder, ports, postgres, redis, broker);
+  }
+
+  /** Starts the four services on fresh databases of the test backends. */
+  public static SeparatePlatform start() {
+    TestBackends backends = TestBackends.get();
+    try {
+      SeparatePlatform platform =
+          new SeparatePlatform(
+              Files.createTempDirectory("darkroom-separate-"),
+              backends.newDatabase(),
+              backends.newRedis(),
+              backends.newBroker());
+      platform.launchAll();
+      return platform;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public URI base() {
+    return URI.create("http://127.0.0.1:" + ports.get(Service.GATEWAY));
+  }
+
+  @Override
+  public void restart() {
+    processes.values().forEach(ChildJvm::stop);
+    launchAll();
+  }
+
+  @Override
+  public void killAndStart() {
+    processes.values().forEach(ChildJvm::kill);
+    launchAll();
+  }
+
+  /** Kills one service without warning and starts it again. */
+  public void killAndStart(Service service) {
+    processes.get(service).kill();
+    launch(service);
+    awaitReady(service);
+  }
+
+  @Override
+  public void close() {
+    processes.values().forEach(ChildJvm::stop);
+    Folders.delete(folder);
+  }
+
+  private void launchAll() {
+    for (Service service : Service.values()) {
+      launch(service);
+    }
+    for (Service service : Service.values()) {
+      awaitReady(service);
+    }
+  }
+
+  private void launch(Service service) {
+    List<String> arguments = new ArrayList<>(shared);
+    arguments.add("--" + service.wire() + ".http.port=" + ports.get(service));
+    arguments.add("--" + service.wire() + ".management.port=" + managementPorts.get(service));
+    starts++;
+    Path log = folder.resolve(service.wire() + "-" + starts + ".log");
+    processes.put(service, ChildJvm.start(service.mainClass(), log, arguments));
+  }
+
+  private void awaitReady(Service service) {
+    Readiness.await(managementPorts.get(service), processes.get(service));
+  }
+
+  private static List<String> arguments(
+      Path folder,
+      Map<Service, Integer> ports,
+      PostgresAddress postgres,
+      RedisAddress redis,
+      BrokerAddress broker) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--discovery.kind=static");
+    ports.forEach((s, port) -> arguments.add("--endpoints." + s.wire() + "=127.0.0.1:" + port));
+    arguments.add("--blobs.folder=" + folder.resolve("blobs"));
+    arguments.add("--postgres.host=" + postgres.host());
+    arguments.add("--postgres.port=" + postgres.port());
+    arguments.add("--postgres.user=" + postgres.user());
+    arguments.add("--postgres.password=" + postgres.password());
+    arguments.add("--postgres.database=" + postgres.database());
+    arguments.add("--redis.host=" + redis.host());
+    arguments.add("--redis.port=" + redis.port());
+    arguments.add("--redis.password=" + redis.password());
+    arguments.add("--redis.database=" + redis.database());
+    arguments.add("--broker.host=" + broker.host());
+    arguments.add("--broker.port=" + broker.port());
+    arguments.add("--broker.user=" + broker.user());
+    arguments.add("--broker.password=" + broker.password());
+    arguments.add("--broker.virtual-host=" + broker.virtualHost());
+    return List.copyOf(arguments);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
