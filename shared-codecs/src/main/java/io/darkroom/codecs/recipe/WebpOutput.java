@@ -1,0 +1,27 @@
+package io.darkroom.codecs.recipe;
+
+import java.util.Optional;
+
+/** WebP, still or animated. */
+@Operation(name = "webp", summary = "WebP, still or animated.")
+public record WebpOutput(
+    @Param(
+            value = "1 worst and smallest, 100 best",
+            alias = "q",
+            initial = "80",
+            min = 1,
+            max = 100)
+        int quality,
+    @Param("Keep every pixel exactly") boolean lossless,
+    @Param(value = "0 fastest, 6 smallest", alias = "e", initial = "4", min = 0, max = 6)
+        int effort,
+    @Param(
+            value = "Most bytes; the best quality that fits is found",
+            alias = "mb",
+            min = 200,
+            max = 67108864)
+        Optional<Integer> maxBytes,
+    @Param(value = "What becomes of EXIF, XMP and IPTC", alias = "meta", initial = "strip")
+        Metadata metadata,
+    @Param(value = "What becomes of the colour profile", initial = "srgb") Icc icc)
+    implements Output {}
