@@ -1,0 +1,10 @@
+package io.darkroom.kit.config;
+
+/**
+ * Where an HTTP server listens.
+ *
+ * @param host address to bind
+ * @param port 0 picks a free one
+ */
+public record HttpConfig(
+    @Default("127.0.0.1") String host, @Default("0") @Range(min = 0, max = 65535) int port) {}

@@ -1,0 +1,118 @@
+package io.darkroom.kit.discovery;
+
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.kit.service.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.endpoint.LoadBalancer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks another service small questions: whole answers, bounded in time, the less busy of two random
+ * instances. To be made and closed by the verticle that uses it.
+ */
+public final class ServiceClient {
+  private static final int CONNECTIONS = 16;
+  private static final int WAITING = 512;
+  private static final int CONNECT_MILLIS = 2_000;
+
+  private final HttpClient client;
+  private final ServiceName service;
+  private final Endpoints endpoints;
+  private final Duration timeout;
+
+  /** A client whose calls take five seconds at most. */
+  public ServiceClient(Vertx vertx, Endpoints endpoints, ServiceName service) {
+    this(vertx, endpoints, service, Duration.ofSeconds(5));
+  }
+
+  /** A client with a limit of its own for a call from connect to the end of the answer. */
+  public ServiceClient(Vertx vertx, Endpoints endpoints, ServiceName service, Duration timeout) {
+    this.service = service;
+    this.endpoints = endpoints;
+    this.timeout = timeout;
+    this.client =
+        vertx
+            .httpClientBuilder()
+            .with(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS))
+            .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING))
+            .withAddressResolver(ServiceAddress.resolver(endpoints))
+            .withLoadBalancer(LoadBalancer.POWER_OF_TWO_CHOICES)
+            .build();
+  }
+
+  /**
+   * A whole answer of a service, whatever its status.
+   *
+   * @param status the HTTP status
+   * @param headers the headers
+   * @param body the body
+   */
+  public record Answer(int status, MultiMap headers, Buffer body) {
+    /** Whether the status is 2xx. */
+    public boolean isSuccess() {
+      return status / 100 == 2;
+    }
+  }
+
+  /** Gets a resource. Fails with {@code unavailable} when no instance answers in time. */
+  public Future<Answer> get(String path, Map<String, String> headers) {
+    return send(HttpMethod.GET, path, headers, Buffer.buffer());
+  }
+
+  /** Sends a request with a body, possibly empty, and reads the whole answer. */
+  public Future<Answer> send(
+      HttpMethod method, String path, Map<String, String> headers, Buffer body) {
+    if (endpoints.of(service).isEmpty()) {
+      return Future.failedFuture(unavailable(null));
+    }
+    RequestOptions options =
+        new RequestOptions()
+            .setServer(new ServiceAddress(service))
+            .setMethod(method)
+            .setURI(path)
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setIdleTimeout(timeout.toMillis());
+    headers.forEach(options::putHeader);
+    return client
+        .request(options)
+        .compose(request -> exchange(request, body))
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(error -> Future.failedFuture(unavailable(error)));
+  }
+
+  /** Closes the connections. */
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  private static Future<Answer> exchange(HttpClientRequest request, Buffer body) {
+    if (body.length() > 0) {
+      request.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    }
+    return request
+        .send(body)
+        .compose(
+            response ->
+                response
+                    .body()
+                    .map(bytes -> new Answer(response.statusCode(), response.headers(), bytes)));
+  }
+
+  private RuntimeException unavailable(Throwable cause) {
+    return Failure.of(FailureCode.UNAVAILABLE, "The " + service.wire() + " service does not answer")
+        .asException(cause);
+  }
+}
