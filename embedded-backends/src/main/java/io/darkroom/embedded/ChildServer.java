@@ -19,10 +19,10 @@ import java.util.function.BooleanSupplier;
  */
 final class ChildServer implements AutoCloseable {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final int LAST_WORDS_LIMIT = 2_000;
 
-  /** Arguments: the polite stop signal, then the command. Escalates after 20 and 30 seconds. */
+  /** Arguments: the polite stop signal, then the command. Escalates after 10 and 15 seconds. */
   private static final String WRAPPER =
       """
       signal=$1; shift
@@ -32,7 +32,7 @@ final class ChildServer implements AutoCloseable {
       {
         while read -r _; do :; done
         kill -s "$signal" $server
-        for step in 20:QUIT 10:KILL; do
+        for step in 10:QUIT 5:KILL; do
           left=${step%:*}
           while [ $left -gt 0 ]; do
             sleep 1

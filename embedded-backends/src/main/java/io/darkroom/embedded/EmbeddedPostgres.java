@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
+  /** Fast shutdown: ends sessions, and keeps what was committed. */
+  private static final String STOP_SIGNAL = "INT";
+
   private final ChildServer server;
   private final PostgresAddress address;
 
@@ -33,7 +36,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Account account = Account.unprivileged();
     account.requireExecutable(programs.resolve("bin/postgres"));
     new PostgresFolder(config, programs, account).prepare(deadline);
-    StaleServer.awaitGone(pidFile(config), config.folder(), deadline);
+    StaleServer.awaitGone(pidFile(config), config.folder(), STOP_SIGNAL, deadline);
     account.own(config.folder());
     while (true) {
       int port = FreePort.pick();
@@ -76,7 +79,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "-c",
             "log_min_messages=warning");
     Path logFile = config.folder().resolveSibling(config.folder().getFileName() + ".log");
-    return ChildServer.start("PostgreSQL", "INT", account.command(command), logFile);
+    return ChildServer.start("PostgreSQL", STOP_SIGNAL, account.command(command), logFile);
   }
 
   /** The server reports its state in postmaster.pid; the first line tells whether it is ours. */

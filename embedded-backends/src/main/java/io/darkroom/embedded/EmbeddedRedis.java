@@ -16,6 +16,8 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
 
+  private static final String STOP_SIGNAL = "TERM";
+
   private final ChildServer server;
   private final RedisAddress address;
 
@@ -32,7 +34,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   public static EmbeddedRedis start(EmbeddedRedisConfig config) {
     Deadline deadline = Deadline.in(config.limit());
     Path program = new BinaryCache(config.cache()).program(Platform.current().redis());
-    StaleServer.awaitGone(pidFile(config), config.folder(), deadline);
+    StaleServer.awaitGone(pidFile(config), config.folder(), STOP_SIGNAL, deadline);
     while (true) {
       RedisAddress address =
           new RedisAddress(FreePort.LOOPBACK, FreePort.pick(), config.password(), 0);
@@ -56,7 +58,7 @@ public final class EmbeddedRedis implements AutoCloseable {
       Path file = PrivateFiles.write(folder.resolve("redis.conf"), settings(config, port));
       Path logFile = folder.resolveSibling(folder.getFileName() + ".log");
       return ChildServer.start(
-          "Redis", "TERM", List.of(program.toString(), file.toString()), logFile);
+          "Redis", STOP_SIGNAL, List.of(program.toString(), file.toString()), logFile);
     } catch (IOException e) {
       throw new BackendException("cannot make the Redis folder " + folder + ": " + e, e);
     }

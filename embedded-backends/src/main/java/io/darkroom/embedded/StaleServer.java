@@ -3,6 +3,7 @@ package io.darkroom.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,36 +11,58 @@ import java.util.Optional;
  * killed, or orphaned because its shell was killed too. Whoever holds the folder's lock may end it.
  */
 final class StaleServer {
-  private static final long PATIENCE_MILLIS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration MORE_PATIENCE = Duration.ofSeconds(20);
 
   private StaleServer() {}
 
   /**
-   * Waits until no server works in the folder, ending one that does not go by itself.
+   * Waits until no server works in the folder. One that does not go by itself is asked to, and
+   * killed when it does not listen.
    *
    * @param pidFile where the server wrote its process id in the first line
+   * @param stopSignal the signal by which the server stops cleanly, such as {@code INT}
    * @throws BackendException when one is still there at the deadline
    */
-  static void awaitGone(Path pidFile, Path folder, Deadline deadline) {
-    Optional<ProcessHandle> stale = find(pidFile, folder);
-    if (stale.isEmpty()) {
-      return;
-    }
-    ProcessHandle server = stale.get();
-    long patienceEnds = deadline.millisLeft() - PATIENCE_MILLIS;
-    boolean asked = false;
+  static void awaitGone(Path pidFile, Path folder, String stopSignal, Deadline deadline) {
+    find(pidFile, folder)
+        .ifPresent(
+            server -> {
+              if (isGoneWithin(server, folder, PATIENCE, deadline)) {
+                return;
+              }
+              send(stopSignal, server);
+              if (isGoneWithin(server, folder, MORE_PATIENCE, deadline)) {
+                return;
+              }
+              server.destroyForcibly();
+              if (!isGoneWithin(server, folder, PATIENCE, deadline)) {
+                throw new BackendException(
+                    "process " + server.pid() + " of an earlier run still uses " + folder);
+              }
+            });
+  }
+
+  private static boolean isGoneWithin(
+      ProcessHandle server, Path folder, Duration patience, Deadline deadline) {
+    Deadline end = Deadline.in(patience);
     while (server.isAlive() && worksIn(server, folder)) {
-      if (deadline.passed()) {
-        throw new BackendException(
-            "process " + server.pid() + " of an earlier run still uses " + folder);
+      if (end.passed() || deadline.passed()) {
+        return false;
       }
-      if (!asked && deadline.millisLeft() < patienceEnds) {
-        asked = true;
-        server.destroy();
-      } else if (asked && deadline.millisLeft() < patienceEnds - PATIENCE_MILLIS) {
-        server.destroyForcibly();
-      }
-      deadline.pause(50);
+      end.pause(50);
+    }
+    return true;
+  }
+
+  private static void send(String signal, ProcessHandle server) {
+    try {
+      new ProcessBuilder("kill", "-s", signal, Long.toString(server.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new BackendException("cannot stop process " + server.pid(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BackendException("interrupted while stopping process " + server.pid(), e);
     }
   }
 
