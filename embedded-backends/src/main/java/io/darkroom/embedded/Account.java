@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,6 +42,21 @@ record Account(List<String> prefix, String owner) {
   /** The command line that runs a command as this account. */
   List<String> command(List<String> command) {
     return Stream.concat(prefix.stream(), command.stream()).toList();
+  }
+
+  /** Lets this account pass through a folder of root's, without letting it list the folder. */
+  void admitTo(Path folder) {
+    if (!owner.equals(NOBODY)) {
+      return;
+    }
+    try {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+      if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+        Files.setPosixFilePermissions(folder, permissions);
+      }
+    } catch (IOException e) {
+      throw new BackendException("cannot let user " + owner + " into " + folder, e);
+    }
   }
 
   /** Hands a file or folder with all below it to this account, if it is not its own already. */

@@ -30,6 +30,7 @@ record PostgresFolder(EmbeddedPostgresConfig config, Path programs, Account acco
       PrivateFiles.deleteTree(partial);
       PrivateFiles.createFolder(partial);
       PrivateFiles.write(secret, config.password());
+      account.admitTo(folder.getParent());
       account.own(partial);
       account.own(secret);
       run(initdb(partial, secret), "", log, deadline);
