@@ -1,7 +1,7 @@
 package io.darkroom.codecs.recipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -76,8 +76,6 @@ record NumberType(double min, double max, boolean whole) implements ValueType<Nu
   }
 
   private static JsonNode decimal(double value) {
-    return value == Math.rint(value)
-        ? IntNode.valueOf((int) value)
-        : DecimalNode.valueOf(new BigDecimal(plain(value)));
+    return value == Math.rint(value) ? IntNode.valueOf((int) value) : DoubleNode.valueOf(value);
   }
 }
