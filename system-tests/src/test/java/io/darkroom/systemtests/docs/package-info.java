@@ -1,0 +1,2 @@
+/** What the documentation shows is run as it stands. */
+package io.darkroom.systemtests.docs;
