@@ -1,0 +1,80 @@
+/** The wire shapes of the public API, as far as this interface uses them. */
+
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+  createdAt: string;
+}
+
+export interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+  /** Life of the access token in seconds. */
+  expiresIn: number;
+  tokenType: string;
+  user: User;
+}
+
+export interface Image {
+  id: string;
+  name: string;
+  format: string;
+  width: number;
+  height: number;
+  bytes: number;
+  sha256: string;
+  createdAt: string;
+}
+
+export type JobStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'cancelled';
+export type TaskStatus = 'queued' | 'dispatched' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+export interface Progress {
+  total: number;
+  done: number;
+  failed: number;
+}
+
+export interface JobSummary {
+  id: string;
+  name?: string | null;
+  status: JobStatus;
+  progress: Progress;
+  createdAt: string;
+}
+
+export interface Task {
+  id: string;
+  image: string;
+  output: string | number;
+  status: TaskStatus;
+  attempt: number;
+  failure?: { code: string; detail: string } | null;
+}
+
+export interface Job extends JobSummary {
+  tasks: Task[];
+}
+
+export interface JobPage {
+  items: JobSummary[];
+  nextCursor?: string | null;
+}
+
+export interface Result {
+  taskId: string;
+  name: string;
+  format: string;
+  width: number;
+  height: number;
+  bytes: number;
+  href: string;
+}
+
+export interface NewJob {
+  name?: string;
+  images: string[];
+  outputs: { name?: string; recipe: string }[];
+}

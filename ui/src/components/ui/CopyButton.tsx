@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import { Button } from './Button';
+
+const SHOWN_MS = 2_000;
+
+/** Copies a text and says whether that worked. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [outcome, setOutcome] = useState<'copied' | 'failed'>();
+
+  useEffect(() => {
+    if (outcome === undefined) return;
+    const timer = setTimeout(() => setOutcome(undefined), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={outcome === 'copied' ? 'check' : 'copy'}
+        aria-label={label}
+        onClick={async () => setOutcome((await copy(text)) ? 'copied' : 'failed')}
+      >
+        {outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Not allowed' : 'Copy'}
+      </Button>
+      <span role="status" className="sr-only">
+        {outcome === 'copied' && 'Copied to the clipboard'}
+        {outcome === 'failed' && 'The browser did not allow copying'}
+      </span>
+    </>
+  );
+}
+
+async function copy(text: string): Promise<boolean> {
+  // The clipboard API is missing outside secure contexts.
+  const { clipboard } = navigator as { clipboard?: Clipboard };
+  if (clipboard === undefined) return false;
+  return clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+}

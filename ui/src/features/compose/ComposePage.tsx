@@ -1,0 +1,106 @@
+import { useMutation } from '@tanstack/react-query';
+import { type SubmitEvent, useState, useSyncExternalStore } from 'react';
+import { useNavigate } from 'react-router';
+import { ApiError, messageOf } from '@/api/problem';
+import type { Image } from '@/api/types';
+import { Alert } from '@/components/ui/Alert';
+import { Button } from '@/components/ui/Button';
+import { Section } from '@/components/ui/Card';
+import { CodeBlock } from '@/components/ui/CodeBlock';
+import { RecentJobs } from '@/features/jobs/RecentJobs';
+import { curlForNewJob } from '@/lib/curl';
+import { usePageTitle } from '@/lib/usePageTitle';
+import { useApi } from '@/session/SessionContext';
+import { ImagePicker } from './ImagePicker';
+import { PRESETS } from './presets';
+import { RecipeField } from './RecipeField';
+import { isUploading, uploadedImages, UploadQueue } from './UploadQueue';
+
+/** Where a job is put together: images on the one side, the recipe on the other. */
+export function ComposePage() {
+  const heading = usePageTitle('New job');
+  const api = useApi();
+  const navigate = useNavigate();
+  const [queue] = useState(
+    () => new UploadQueue((file, options) => api.uploadImage(file, options)),
+  );
+  const items = useSyncExternalStore(queue.subscribe, queue.snapshot);
+  const [recipe, setRecipe] = useState(PRESETS[0]?.recipe ?? '');
+  const [missing, setMissing] = useState<'images' | 'recipe'>();
+  const images = uploadedImages(items);
+  const uploading = isUploading(items);
+
+  const run = useMutation({
+    mutationFn: () =>
+      api.createJob({
+        name: nameFor(images),
+        images: images.map(({ id }) => id),
+        outputs: [{ recipe: recipe.trim() }],
+      }),
+    onSuccess: (job) => navigate(`/jobs/${job.id}`),
+  });
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (uploading || run.isPending) return;
+    const lack = images.length === 0 ? 'images' : recipe.trim() === '' ? 'recipe' : undefined;
+    setMissing(lack);
+    if (lack === undefined) run.mutate();
+  };
+
+  const changeRecipe = (text: string) => {
+    setRecipe(text);
+    setMissing(undefined);
+    run.reset();
+  };
+
+  const refused = recipeError(run.error);
+  return (
+    <form onSubmit={submit} className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <h1 ref={heading} tabIndex={-1} className="sr-only">
+        New job
+      </h1>
+      <Section title="Images">
+        <ImagePicker queue={queue} items={items} />
+      </Section>
+      <div className="grid min-w-0 gap-5">
+        <Section title="What to make">
+          <div className="grid gap-4">
+            <RecipeField
+              value={recipe}
+              onChange={changeRecipe}
+              error={missing === 'recipe' ? 'Type a recipe or pick a preset.' : refused}
+            />
+            {missing === 'images' && images.length === 0 && (
+              <Alert tone="warning">Add an image first.</Alert>
+            )}
+            {run.isError && refused === undefined && <Alert>{messageOf(run.error)}</Alert>}
+            <Button type="submit" variant="primary" busy={uploading || run.isPending}>
+              {uploading ? 'Uploading…' : run.isPending ? 'Starting…' : 'Run'}
+            </Button>
+          </div>
+        </Section>
+        <RecentJobs />
+        <CodeBlock
+          title="From the command line"
+          copyLabel="Copy curl commands"
+          code={curlForNewJob({ origin: location.origin, images, recipe })}
+        />
+      </div>
+    </form>
+  );
+}
+
+/** A job is called after its images. */
+function nameFor(images: Image[]): string {
+  const [first, ...others] = images;
+  const name = first?.name ?? 'Job';
+  return others.length === 0 ? name : `${name} and ${others.length} more`;
+}
+
+/** What the server says about the recipe; undefined when the trouble is something else. */
+function recipeError(error: unknown): string | undefined {
+  if (!(error instanceof ApiError)) return undefined;
+  const violation = error.violationAt('/outputs');
+  return violation ?? (error.code === 'invalid-recipe' ? error.message : undefined);
+}

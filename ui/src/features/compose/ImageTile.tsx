@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { IconButton } from '@/components/ui/Button';
+import { Icon } from '@/components/ui/Icon';
+import { Progress } from '@/components/ui/Progress';
+import { formatBytes, formatDimensions } from '@/lib/format';
+import { useObjectUrl } from '@/lib/useObjectUrl';
+import { type UploadItem } from './UploadQueue';
+
+interface ImageTileProps {
+  item: UploadItem;
+  onRemove: () => void;
+  onRetry: () => void;
+}
+
+/** One image on its way to the server, or there. */
+export function ImageTile({ item, onRemove, onRetry }: ImageTileProps) {
+  const { file, state } = item;
+  return (
+    <figure className="grid min-w-0 gap-2">
+      <div className="relative overflow-hidden rounded-lg">
+        <Preview file={file} />
+        <div className="absolute top-2 right-2 flex gap-1 rounded-md bg-surface">
+          {state.phase === 'failed' && (
+            <IconButton label={`Retry ${file.name}`} icon="retry" onClick={onRetry} />
+          )}
+          <IconButton label={`Remove ${file.name}`} icon="close" onClick={onRemove} />
+        </div>
+        {state.phase === 'sending' && (
+          <Progress
+            className="absolute inset-x-0 bottom-0 rounded-none"
+            label={`Uploading ${file.name}`}
+            value={state.share}
+          />
+        )}
+      </div>
+      <figcaption className="min-w-0 text-sm">
+        <p className="truncate font-medium">{file.name}</p>
+        <Status item={item} />
+      </figcaption>
+    </figure>
+  );
+}
+
+function Preview({ file }: { file: File }) {
+  const [unseen, setUnseen] = useState(false);
+  const url = useObjectUrl(file);
+  return (
+    <div className="checkerboard grid aspect-4/3 max-h-96 w-full place-items-center">
+      {unseen || url === undefined ? (
+        <Icon name="image" className="size-8 text-ink-muted" />
+      ) : (
+        // The name stands below; a second reading of it would only be noise.
+        <img
+          src={url}
+          alt=""
+          decoding="async"
+          onError={() => setUnseen(true)}
+          className="absolute inset-0 size-full object-contain"
+        />
+      )}
+    </div>
+  );
+}
+
+function Status({ item: { file, state } }: { item: UploadItem }) {
+  switch (state.phase) {
+    case 'waiting':
+      return <p className="text-ink-muted">Waiting · {formatBytes(file.size)}</p>;
+    case 'sending':
+      return (
+        <p className="text-ink-muted tabular-nums">
+          {state.share < 1
+            ? `${Math.round(state.share * 100)} % of ${formatBytes(file.size)}`
+            : 'Checking…'}
+        </p>
+      );
+    case 'done':
+      return (
+        <p className="text-ink-muted tabular-nums">
+          {formatDimensions(state.image)} · {formatBytes(state.image.bytes)}
+        </p>
+      );
+    case 'failed':
+      return (
+        <p role="alert" className="wrap-anywhere text-danger">
+          {state.message}
+        </p>
+      );
+  }
+}
