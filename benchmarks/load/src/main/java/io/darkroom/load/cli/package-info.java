@@ -1,0 +1,2 @@
+/** The commands; the only place that prints. */
+package io.darkroom.load.cli;
