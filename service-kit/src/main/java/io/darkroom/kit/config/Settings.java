@@ -1,6 +1,7 @@
 package io.darkroom.kit.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,11 @@ public final class Settings {
    */
   public static Settings load(String[] args, Map<String, String> env) {
     return SettingsLoader.load(args, env);
+  }
+
+  /** As {@link #load}, with the environment of this process. */
+  public static Settings fromProcess(String[] args) {
+    return load(args, System.getenv());
   }
 
   /** Settings from a map of dotted keys. */
@@ -78,7 +84,7 @@ public final class Settings {
   public void requireNoUnknown() {
     Set<String> mine = bound.keySet().stream().map(ConfigKeys::section).collect(Collectors.toSet());
     Set<String> unknown = new TreeSet<>();
-    for (Map<String, String> source : java.util.List.of(file, arguments)) {
+    for (Map<String, String> source : List.of(file, arguments)) {
       source.keySet().stream().filter(key -> !bound.containsKey(key)).forEach(unknown::add);
     }
     unknown.removeIf(

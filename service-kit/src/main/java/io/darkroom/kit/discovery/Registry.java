@@ -8,4 +8,12 @@ import io.vertx.core.Future;
 public interface Registry {
   /** Announces that a service answers HTTP at this place, until the registration is closed. */
   Future<Registration> register(ServiceName service, Endpoint http);
+
+  /**
+   * Announces a service together with its management port, where its readiness can be asked. A
+   * mechanism that watches health uses it, any other ignores it.
+   */
+  default Future<Registration> register(ServiceName service, Endpoint http, Endpoint management) {
+    return register(service, http);
+  }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Services at fixed places; announcing oneself changes nothing. */
-public final class StaticEndpoints implements Endpoints, Registry {
+public final class StaticEndpoints implements Discovery {
   private final Map<ServiceName, List<Endpoint>> places;
 
   /**
