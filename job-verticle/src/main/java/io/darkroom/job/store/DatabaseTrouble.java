@@ -1,0 +1,44 @@
+package io.darkroom.job.store;
+
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.codecs.failure.FailureException;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import java.util.Set;
+
+/**
+ * Tells a database that is away or busy from a fault of ours. The former passes, so whatever was
+ * asked for may be asked again; the latter would fail in the same way every time.
+ */
+public final class DatabaseTrouble {
+  // Connection, out of resources, operator intervention, system error, serialisation and deadlock.
+  private static final Set<String> PASSING = Set.of("08", "53", "57", "58", "40", "55");
+
+  private DatabaseTrouble() {}
+
+  /** Turns a failure that will pass into {@code unavailable} and leaves any other as it is. */
+  public static <T> Future<T> asUnavailable(Throwable error) {
+    return Future.failedFuture(
+        passes(error)
+            ? Failure.of(FailureCode.UNAVAILABLE, "The database is not available")
+                .asException(error)
+            : error);
+  }
+
+  private static boolean passes(Throwable error) {
+    if (error instanceof FailureException || error instanceof MissingBlobsException) {
+      return false;
+    }
+    if (error instanceof PgException refused) {
+      String state = refused.getSqlState();
+      return state != null && state.length() == 5 && PASSING.contains(state.substring(0, 2));
+    }
+    return !(error instanceof RuntimeException) || isClientTrouble(error);
+  }
+
+  /** The client's own failures: a closed connection, a full or late pool. */
+  private static boolean isClientTrouble(Throwable error) {
+    return error.getClass().getName().startsWith("io.vertx.");
+  }
+}

@@ -1,0 +1,53 @@
+package io.darkroom.job.store;
+
+import io.darkroom.codecs.message.Progress;
+import io.darkroom.job.domain.JobStatus;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A job as the owner sees it.
+ *
+ * @param id its identifier
+ * @param owner whose it is
+ * @param name what the owner calls it
+ * @param priority 0 to 9
+ * @param status where it is
+ * @param progress its counts
+ * @param sequence of its newest event
+ * @param webhook where its end is told
+ * @param createdAt when it was asked for
+ * @param finishedAt when its last task ended
+ */
+public record JobRecord(
+    String id,
+    String owner,
+    String name,
+    int priority,
+    JobStatus status,
+    Progress progress,
+    long sequence,
+    Optional<String> webhook,
+    Instant createdAt,
+    Optional<Instant> finishedAt) {
+  static final String COLUMNS =
+      "id, owner, name, priority, status, queued + dispatched + running AS open, succeeded,"
+          + " failed + cancelled AS missed, sequence, webhook, created_at, finished_at";
+
+  static JobRecord of(Row row) {
+    int succeeded = row.getInteger("succeeded");
+    int missed = row.getInteger("missed");
+    return new JobRecord(
+        row.getString("id"),
+        row.getString("owner"),
+        row.getString("name"),
+        row.getInteger("priority"),
+        JobStatus.fromWire(row.getString("status")),
+        new Progress(row.getInteger("open") + succeeded + missed, succeeded, missed),
+        row.getLong("sequence"),
+        Columns.optionalString(row, "webhook"),
+        Columns.instant(row, "created_at"),
+        Columns.optionalInstant(row, "finished_at"));
+  }
+}
