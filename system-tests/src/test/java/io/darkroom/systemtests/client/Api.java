@@ -77,6 +77,25 @@ public final class Api {
     }
   }
 
+  /** A request with a JSON body and these headers. */
+  public Answer json(
+      String method,
+      String path,
+      Optional<String> token,
+      Object body,
+      Map<String, String> headers) {
+    try {
+      HttpRequest.Builder builder =
+          request(path, token)
+              .header("Content-Type", "application/json")
+              .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+      headers.forEach(builder::header);
+      return send(builder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A request with any body. */
   public Answer bytes(
       String method, String path, Optional<String> token, String contentType, byte[] body) {

@@ -44,30 +44,48 @@ public final class SeparatePlatform implements Platform {
   private int starts;
 
   private SeparatePlatform(
-      Path folder, PostgresAddress postgres, RedisAddress redis, BrokerAddress broker) {
-    this.folder = folder;
+      PostgresAddress postgres, RedisAddress redis, BrokerAddress broker, List<String> options) {
+    try {
+      this.folder = Files.createTempDirectory("darkroom-separate-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     for (Service service : Service.values()) {
       ports.put(service, freePort());
       managementPorts.put(service, freePort());
     }
-    this.shared = arguments(folder, ports, postgres, redis, broker);
+    List<String> arguments = new ArrayList<>(arguments(folder, ports, postgres, redis, broker));
+    arguments.addAll(options);
+    this.shared = List.copyOf(arguments);
   }
 
   /** Starts the four services on fresh databases of the test backends. */
   public static SeparatePlatform start() {
     TestBackends backends = TestBackends.get();
-    try {
-      SeparatePlatform platform =
-          new SeparatePlatform(
-              Files.createTempDirectory("darkroom-separate-"),
-              backends.newDatabase(),
-              backends.newRedis(),
-              backends.newBroker());
-      platform.launchAll();
-      return platform;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start(backends.newDatabase(), backends.newRedis(), backends.newBroker(), List.of());
+  }
+
+  /** Starts the four services on given servers, with more options for each of them. */
+  public static SeparatePlatform start(
+      PostgresAddress postgres, RedisAddress redis, BrokerAddress broker, List<String> options) {
+    SeparatePlatform platform = new SeparatePlatform(postgres, redis, broker, options);
+    platform.launchAll();
+    return platform;
+  }
+
+  /** The folder of the blob store. */
+  public Path blobs() {
+    return folder.resolve("blobs");
+  }
+
+  /** What a service has written since its last start. */
+  public String output(Service service) {
+    return processes.get(service).output();
+  }
+
+  /** Whether a service's process runs. */
+  public boolean isAlive(Service service) {
+    return processes.get(service).isAlive();
   }
 
   @Override
