@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "load",
     description = "Loads a running Darkroom platform and reports rates and latencies.",
     mixinStandardHelpOptions = true,
-    subcommands = {SubmitCommand.class, ReadCommand.class, JourneyCommand.class})
+    subcommands = {AllCommand.class, SubmitCommand.class, ReadCommand.class, JourneyCommand.class})
 public final class LoadCommand {
 
   /** Runs one of the sub-commands. */
