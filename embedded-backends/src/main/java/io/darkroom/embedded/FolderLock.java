@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Keeps a data folder for one platform; the operating system frees it when the process ends. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   /** Long enough for a process that was just killed to be gone. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -30,7 +30,7 @@ final class FolderLock implements AutoCloseable {
    *
    * @throws BackendException when another process holds it
    */
-  static FolderLock take(Path folder) {
+  public static FolderLock take(Path folder) {
     Path file = folder.resolve(".lock");
     try {
       PrivateFiles.createFolder(folder);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files that only their owner may read. */
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
@@ -21,7 +21,7 @@ final class PrivateFiles {
   private PrivateFiles() {}
 
   /** Creates a folder and its parents; those that exist keep their permissions. */
-  static Path createFolder(Path folder) throws IOException {
+  public static Path createFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return folder;
     }
@@ -29,14 +29,14 @@ final class PrivateFiles {
   }
 
   /** Writes a text, replacing what was there; at no moment may others read it. */
-  static Path write(Path file, String text) throws IOException {
+  public static Path write(Path file, String text) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(file, OWNER_ONLY);
     return Files.writeString(file, text);
   }
 
   /** Deletes a folder with all below it; nothing happens when there is none. */
-  static void deleteTree(Path folder) throws IOException {
+  public static void deleteTree(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
