@@ -23,6 +23,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: './src/test/setup.ts',
     restoreMocks: true,
+    testTimeout: 60_000,
     unstubGlobals: true,
   },
 });

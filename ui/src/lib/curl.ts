@@ -1,32 +1,38 @@
 /** What stands on the screen, as commands for a POSIX shell. */
 
-const AUTH = '-H "Authorization: Bearer $TOKEN"';
-
 /** One word for the shell, quoted when it needs to be. */
 export function shellQuote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/** A curl command, one option a line so that it can be read in a narrow column. */
+function curl(url: string, ...options: string[]): string {
+  return [`curl -sS ${shellQuote(url)}`, '-H "Authorization: Bearer $TOKEN"', ...options].join(
+    ' \\\n  ',
+  );
+}
+
 interface JobOnScreen {
   origin: string;
-  images: { id: string }[];
+  images: readonly { id: string }[];
   recipe: string;
 }
 
-/** Starts a job; an image that is not uploaded yet is uploaded first. */
+/** Starts a job; while nothing is uploaded yet, it shows how to upload first. */
 export function curlForNewJob({ origin, images, recipe }: JobOnScreen): string {
-  const job = (ids: string[]) => JSON.stringify({ images: ids, outputs: [{ recipe }] });
-  const create = (body: string) =>
-    [
-      `curl -sS ${shellQuote(`${origin}/api/jobs`)} ${AUTH} \\`,
-      `  -H 'Content-Type: application/json' -d ${body}`,
-    ].join('\n');
-  if (images.length > 0) return create(shellQuote(job(images.map(({ id }) => id))));
-  return [
-    `IMAGE=$(curl -sS ${shellQuote(`${origin}/api/images?name=photo.jpg`)} ${AUTH} \\`,
-    `  -H 'Content-Type: image/jpeg' --data-binary @photo.jpg | jq -r .id)`,
-    create(shellQuote(job(['IMAGE'])).replace('"IMAGE"', `"'"$IMAGE"'"`)),
-  ].join('\n');
+  const create = (ids: string[]) => {
+    const body = shellQuote(JSON.stringify({ images: ids, outputs: [{ recipe }] }));
+    // The placeholder becomes a shell variable between two quoted halves.
+    const data = body.replace('"$IMAGE"', `"'"$IMAGE"'"`);
+    return curl(`${origin}/api/jobs`, "-H 'Content-Type: application/json'", `-d ${data}`);
+  };
+  if (images.length > 0) return create(images.map(({ id }) => id));
+  const upload = curl(
+    `${origin}/api/images?name=photo.jpg`,
+    "-H 'Content-Type: image/jpeg'",
+    '--data-binary @photo.jpg | jq -r .id',
+  );
+  return `IMAGE=$(${upload})\n${create(['$IMAGE'])}`;
 }
 
 interface ResultsOnScreen {
@@ -37,10 +43,7 @@ interface ResultsOnScreen {
 
 /** Looks at a job and fetches the result that is shown. */
 export function curlForResults({ origin, jobId, result }: ResultsOnScreen): string {
-  const lines = [`curl -sS ${shellQuote(`${origin}/api/jobs/${jobId}`)} ${AUTH}`];
-  if (result !== undefined) {
-    const target = new URL(result.href, origin).href;
-    lines.push(`curl -sS ${shellQuote(target)} ${AUTH} -o ${shellQuote(result.name)}`);
-  }
-  return lines.join('\n');
+  const look = curl(`${origin}/api/jobs/${jobId}`);
+  if (result === undefined) return look;
+  return `${look}\n${curl(new URL(result.href, origin).href, `-o ${shellQuote(result.name)}`)}`;
 }

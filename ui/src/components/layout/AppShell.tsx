@@ -19,10 +19,13 @@ export function AppShell() {
       </a>
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 px-4 py-2.5 sm:px-6">
-          <Link to="/" className="rounded-sm" aria-label="Darkroom, home">
+          <Link to="/" className="inline-flex rounded-sm" aria-label="Darkroom, home">
             <Wordmark />
           </Link>
-          <nav aria-label="Main" className="order-last flex w-full gap-1 sm:order-none sm:w-auto">
+          <nav
+            aria-label="Main"
+            className="order-last -ml-3 flex w-full gap-1 sm:order-none sm:ml-0 sm:w-auto"
+          >
             <NavItem to="/">New job</NavItem>
             <NavItem to="/jobs">Jobs</NavItem>
           </nav>

@@ -18,6 +18,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       <Button
         size="sm"
         variant="ghost"
+        className="-mr-3"
         icon={outcome === 'copied' ? 'check' : 'copy'}
         aria-label={label}
         onClick={async () => setOutcome((await copy(text)) ? 'copied' : 'failed')}

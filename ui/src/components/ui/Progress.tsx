@@ -21,8 +21,8 @@ export function Progress({ label, value, className }: ProgressProps) {
     >
       <div
         className={cx(
-          'h-full rounded-full bg-accent transition-[width] duration-300',
-          percent === undefined && 'w-1/3 animate-pulse',
+          'h-full rounded-full bg-accent',
+          percent === undefined ? 'w-1/3 animate-sweep' : 'transition-[width] duration-300',
         )}
         style={percent === undefined ? undefined : { width: `${percent}%` }}
       />

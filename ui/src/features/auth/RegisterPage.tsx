@@ -69,9 +69,7 @@ interface FieldErrors {
 function fieldErrors(error: unknown): FieldErrors {
   if (!(error instanceof ApiError)) return error === null ? {} : { form: messageOf(error) };
   if (error.code === 'conflict') return { email: 'There is an account with this address already.' };
-  if (error.code === 'weak-password') {
-    return { password: error.violationAt('/password') ?? error.message };
-  }
+  if (error.code === 'weak-password') return { password: error.message };
   const fields = {
     name: error.violationAt('/name'),
     email: error.violationAt('/email'),

@@ -6,6 +6,8 @@ export interface Side {
   src: string;
   alt: string;
   filter?: 'negative';
+  /** Puts a checkerboard behind the picture. */
+  transparent?: boolean;
   onError?: () => void;
 }
 
@@ -55,6 +57,7 @@ export function CompareSlider(props: CompareSliderProps) {
   return (
     <div
       ref={frame}
+      data-testid="compare-frame"
       className="relative mx-auto max-w-full cursor-ew-resize touch-pan-y overflow-hidden rounded-lg select-none"
       style={{ aspectRatio, width: `min(100%, 68dvh * ${aspectRatio})` }}
       onPointerDown={onPointerDown}
@@ -122,7 +125,10 @@ interface LayerProps {
 
 function Layer({ side, label, labelClass, style }: LayerProps) {
   return (
-    <div className="checkerboard absolute inset-0" style={style}>
+    <div
+      className={cx('absolute inset-0', side.transparent ? 'checkerboard' : 'bg-matte')}
+      style={style}
+    >
       <img
         src={side.src}
         alt={side.alt}

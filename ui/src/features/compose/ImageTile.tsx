@@ -20,7 +20,7 @@ export function ImageTile({ item, onRemove, onRetry }: ImageTileProps) {
       <div className="relative overflow-hidden rounded-lg">
         <Preview file={file} />
         <div className="absolute top-2 right-2 flex gap-1 rounded-md bg-surface">
-          {state.phase === 'failed' && (
+          {state.phase === 'failed' && state.retryable && (
             <IconButton label={`Retry ${file.name}`} icon="retry" onClick={onRetry} />
           )}
           <IconButton label={`Remove ${file.name}`} icon="close" onClick={onRemove} />
@@ -45,7 +45,7 @@ function Preview({ file }: { file: File }) {
   const [unseen, setUnseen] = useState(false);
   const url = useObjectUrl(file);
   return (
-    <div className="checkerboard grid aspect-4/3 max-h-96 w-full place-items-center">
+    <div className="grid bg-matte aspect-4/3 max-h-96 w-full place-items-center">
       {unseen || url === undefined ? (
         <Icon name="image" className="size-8 text-ink-muted" />
       ) : (

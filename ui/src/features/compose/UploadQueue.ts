@@ -1,4 +1,4 @@
-import { messageOf } from '@/api/problem';
+import { ApiError, messageOf } from '@/api/problem';
 import type { Image } from '@/api/types';
 import { contentTypeOf, type UploadOptions } from '@/api/upload';
 
@@ -12,7 +12,7 @@ export type UploadState =
   /** `share` of the bytes sent, 0 to 1. */
   | { phase: 'sending'; share: number }
   | { phase: 'done'; image: Image }
-  | { phase: 'failed'; message: string };
+  | { phase: 'failed'; message: string; retryable: boolean };
 
 export interface UploadItem {
   key: string;
@@ -42,7 +42,9 @@ export class UploadQueue {
     const added = Array.from(files, (file): UploadItem => {
       const message = reasonToRefuse(file);
       const state: UploadState =
-        message === undefined ? { phase: 'waiting' } : { phase: 'failed', message };
+        message === undefined
+          ? { phase: 'waiting' }
+          : { phase: 'failed', message, retryable: false };
       return { key: String(this.nextKey++), file, state };
     });
     this.change([...this.items, ...added]);
@@ -60,19 +62,24 @@ export class UploadQueue {
   private start({ key, file }: UploadItem): void {
     const abort = new AbortController();
     this.running.set(key, abort);
-    this.set(key, { phase: 'sending', share: 0 });
     void this.upload(file, {
       signal: abort.signal,
       onProgress: (share) => this.set(key, { phase: 'sending', share }),
     })
       .then(
         (image): UploadState => ({ phase: 'done', image }),
-        (error: unknown): UploadState => ({ phase: 'failed', message: messageOf(error) }),
+        (error: unknown): UploadState => ({
+          phase: 'failed',
+          message: messageOf(error),
+          retryable: error instanceof ApiError && error.retryable,
+        }),
       )
       .then((state) => {
         this.running.delete(key);
         this.set(key, state);
       });
+    // Last, because a change starts the next one.
+    this.set(key, { phase: 'sending', share: 0 });
   }
 
   private set(key: string, state: UploadState): void {

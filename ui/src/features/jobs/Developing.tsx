@@ -1,15 +1,36 @@
 import { Spinner } from '@/components/ui/Spinner';
+import { useObjectUrl } from '@/lib/useObjectUrl';
+import { useImageContent } from './queries';
+
+interface DevelopingProps {
+  aspectRatio: number;
+  label: string;
+  /** The original, to be seen under the safelight meanwhile. */
+  imageId?: string;
+}
 
 /** Holds the place of a picture that is on its way. */
-export function Developing({ aspectRatio, label }: { aspectRatio: number; label: string }) {
+export function Developing({ aspectRatio, label, imageId }: DevelopingProps) {
   return (
     <div
-      className="mx-auto grid max-w-full place-items-center rounded-lg bg-matte text-ink-muted"
+      className="relative mx-auto grid max-w-full place-items-center overflow-hidden rounded-lg bg-matte text-ink-muted"
       style={{ aspectRatio, width: `min(100%, 68dvh * ${aspectRatio})` }}
     >
-      <p className="flex items-center gap-2 text-sm">
+      {imageId !== undefined && <UnderSafelight imageId={imageId} />}
+      <p className="relative flex items-center gap-2 rounded-md bg-surface px-3 py-1.5 text-sm">
         <Spinner /> {label}
       </p>
+    </div>
+  );
+}
+
+function UnderSafelight({ imageId }: { imageId: string }) {
+  const url = useObjectUrl(useImageContent(imageId).data);
+  if (url === undefined) return null;
+  return (
+    <div className="absolute inset-0">
+      <img src={url} alt="" className="size-full object-contain grayscale" />
+      <div className="absolute inset-0 bg-safelight mix-blend-multiply" />
     </div>
   );
 }

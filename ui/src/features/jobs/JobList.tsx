@@ -29,7 +29,9 @@ function JobRow({ job }: { job: JobSummary }) {
       <span className="truncate font-medium">{jobTitle(job)}</span>
       <Badge tone={tone}>{label}</Badge>
       <span className="col-span-2 flex justify-between gap-3 text-sm text-ink-muted">
-        <span>{count(total, 'result')}</span>
+        <span>
+          {done === total ? count(total, 'result') : `${done} of ${count(total, 'result')}`}
+        </span>
         <time dateTime={job.createdAt}>{formatAgo(job.createdAt)}</time>
       </span>
       {!isFinal(job.status) && (

@@ -11,6 +11,7 @@ import { CodeBlock } from '@/components/ui/CodeBlock';
 import { Icon } from '@/components/ui/Icon';
 import { Progress } from '@/components/ui/Progress';
 import { curlForResults } from '@/lib/curl';
+import { count } from '@/lib/format';
 import { usePageTitle } from '@/lib/usePageTitle';
 import { useApi } from '@/session/SessionContext';
 import { Developing } from './Developing';
@@ -81,7 +82,7 @@ function JobView({ job }: { job: Job }) {
         <div className="grid min-w-0 gap-5">
           {task && result && <Facts task={task} result={result} />}
           {task && job.tasks.length > 1 && (
-            <Section title={`All ${job.tasks.length}`}>
+            <Section title={count(job.tasks.length, 'result')}>
               <TaskList
                 tasks={job.tasks}
                 results={byTask}
@@ -142,7 +143,9 @@ function TaskView({ task, result }: { task: Task; result: Result | undefined }) 
   if (image.isError) return <Alert>{messageOf(image.error)}</Alert>;
   if (image.data === undefined || result === undefined) {
     const ratio = image.data ? image.data.width / image.data.height : 3 / 2;
-    return <Developing aspectRatio={ratio} label={`${taskStatusLabel(task)}…`} />;
+    return (
+      <Developing aspectRatio={ratio} label={`${taskStatusLabel(task)}…`} imageId={task.image} />
+    );
   }
   return <ResultView key={task.id} image={image.data} result={result} />;
 }

@@ -15,6 +15,10 @@ const VIEWS = [
 
 type View = (typeof VIEWS)[number]['value'];
 
+function mayBeTransparent(format: string): boolean {
+  return format !== 'jpeg' && format !== 'bmp';
+}
+
 /** A result beside its original. */
 export function ResultView({ image, result }: { image: Image; result: Result }) {
   const [view, setView] = useState<View>('compare');
@@ -46,11 +50,13 @@ export function ResultView({ image, result }: { image: Image; result: Result }) 
           before={{
             src: originalUrl,
             alt: `Original: ${image.name}`,
+            transparent: mayBeTransparent(image.format),
             onError: () => setUnseen(`The original (${image.format.toUpperCase()})`),
           }}
           after={{
             src: resultUrl,
             alt: `Result: ${result.name}`,
+            transparent: mayBeTransparent(result.format),
             onError: () => setUnseen(`The result (${result.format.toUpperCase()})`),
           }}
           beforeLabel="Original"

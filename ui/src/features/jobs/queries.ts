@@ -1,6 +1,6 @@
 import {
   keepPreviousData,
-  queryOptions,
+  skipToken,
   useInfiniteQuery,
   useQuery,
   useQueryClient,
@@ -44,7 +44,7 @@ export function useJob(id: string): { job: Job | undefined; error: unknown } {
   const api = useApi();
   const queries = useQueryClient();
   const [failure, setFailure] = useState<{ id: string; error: unknown }>();
-  const { data } = useQuery<Job>({ queryKey: ['job', id], enabled: false });
+  const { data } = useQuery<Job>({ queryKey: ['job', id], queryFn: skipToken });
 
   useEffect(
     () =>
@@ -79,13 +79,11 @@ const IMMUTABLE = { staleTime: Infinity };
 
 export function useImage(id: string) {
   const api = useApi();
-  return useQuery(
-    queryOptions({
-      queryKey: ['image', id],
-      queryFn: ({ signal }) => api.image(id, signal),
-      ...IMMUTABLE,
-    }),
-  );
+  return useQuery({
+    queryKey: ['image', id],
+    queryFn: ({ signal }) => api.image(id, signal),
+    ...IMMUTABLE,
+  });
 }
 
 export function useImageContent(id: string) {

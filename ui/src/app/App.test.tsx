@@ -1,0 +1,172 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { image, job, result, tokens } from '@/test/fixtures';
+import { answerUploads } from '@/test/FakeXhr';
+import { renderApp } from '@/test/render';
+import { json, problem, serve } from '@/test/server';
+
+const SESSION = { 'POST /api/auth/refresh': () => json(tokens(1)) };
+const NO_JOBS = { 'GET /api/jobs': () => json({ items: [] }) };
+const DONE_JOB = {
+  'GET /api/jobs/job_1': () => json(job()),
+  'GET /api/jobs/job_1/results': () => json({ results: [result()] }),
+  'GET /api/jobs/job_1/results/task_1': () => new Response('result'),
+  'GET /api/images/img_1': () => json(image()),
+  'GET /api/images/img_1/content': () => new Response('original'),
+};
+
+it('asks a stranger to sign in and then goes where they wanted to', async () => {
+  serve({ 'POST /api/auth/login': () => json(tokens(1)), ...NO_JOBS });
+  const { router } = renderApp('/jobs', { signedIn: false });
+  await userEvent.type(screen.getByLabelText('Email'), 'ada@example.org');
+  await userEvent.type(screen.getByLabelText('Password'), 'correct horse battery{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Jobs' })).toBeInTheDocument();
+  expect(router.state.location.pathname).toBe('/jobs');
+  expect(await screen.findByText('No jobs yet')).toBeInTheDocument();
+});
+
+it('says why signing in failed and keeps what was typed', async () => {
+  serve({
+    'POST /api/auth/login': () =>
+      problem(401, 'bad-credentials', 'The e-mail address or password is wrong'),
+  });
+  renderApp('/sign-in', { signedIn: false });
+  await userEvent.type(screen.getByLabelText('Email'), 'ada@example.org');
+  await userEvent.type(screen.getByLabelText('Password'), 'wrong');
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  expect(await screen.findByText('The e-mail address or password is wrong')).toBeInTheDocument();
+  expect(screen.getByLabelText('Email')).toHaveValue('ada@example.org');
+});
+
+it('puts what is wrong with a registration beside the field', async () => {
+  serve({
+    'POST /api/auth/register': () =>
+      problem(422, 'weak-password', 'The password must have at least 10 characters', [
+        { pointer: '/password', detail: 'must have at least 10 characters' },
+      ]),
+  });
+  renderApp('/register', { signedIn: false });
+  await userEvent.type(screen.getByLabelText('Name'), 'Ada');
+  await userEvent.type(screen.getByLabelText('Email'), 'ada@example.org');
+  await userEvent.type(screen.getByLabelText('Password'), 'short');
+  await userEvent.click(screen.getByRole('button', { name: 'Create account' }));
+  await waitFor(() => expect(screen.getByLabelText('Password')).toBeInvalid());
+  expect(screen.getByLabelText('Password')).toHaveAccessibleDescription(
+    /The password must have at least 10 characters/,
+  );
+});
+
+it('runs a recipe on an image and shows the result', async () => {
+  const uploads = answerUploads(() => ({ status: 201, body: image() }));
+  const seen = serve({
+    ...SESSION,
+    ...NO_JOBS,
+    ...DONE_JOB,
+    'POST /api/jobs': () => json(job({ status: 'queued' }), 202),
+  });
+  const { router } = renderApp('/', { signedIn: true });
+
+  const photo = new File(['bytes'], 'harbour.jpg', { type: 'image/jpeg' });
+  await userEvent.upload(await screen.findByLabelText('Add images'), photo);
+  expect(await screen.findByText('800 × 1200 · 100 KB')).toBeInTheDocument();
+  expect(uploads[0]).toEqual({
+    url: '/api/images?name=harbour.jpg',
+    headers: { 'Content-Type': 'image/jpeg', Authorization: 'Bearer access-1' },
+  });
+
+  await userEvent.click(screen.getByRole('button', { name: 'Grayscale' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Run' }));
+  expect(await screen.findByRole('slider', { name: 'Compare original and result' })).toBeVisible();
+  expect(router.state.location.pathname).toBe('/jobs/job_1');
+  expect(seen.find(({ method, path }) => method === 'POST' && path === '/api/jobs')?.body).toEqual({
+    name: 'harbour.jpg',
+    images: ['img_1'],
+    outputs: [{ recipe: 'grayscale/jpeg:q=88' }],
+  });
+
+  const facts = screen.getByRole('region', { name: 'Result' });
+  expect(within(facts).getByText('75 % smaller')).toBeInTheDocument();
+  expect(within(facts).getByText('400 × 600 · 25 KB · PNG')).toBeInTheDocument();
+  const download = screen.getByRole('link', { name: 'Download result' });
+  expect(download).toHaveAttribute('download', 'harbour.png');
+  expect(download).toHaveAttribute('href', expect.stringMatching(/^blob:/));
+});
+
+it('shows the complaint of the server about the recipe', async () => {
+  answerUploads(() => ({ status: 201, body: image() }));
+  serve({
+    ...SESSION,
+    ...NO_JOBS,
+    'POST /api/jobs': () =>
+      problem(422, 'invalid-recipe', 'The recipe is not valid', [
+        { pointer: '/outputs/0/recipe', detail: 'There is no step "shrink"' },
+      ]),
+  });
+  renderApp('/', { signedIn: true });
+  const photo = new File(['bytes'], 'harbour.jpg', { type: 'image/jpeg' });
+  await userEvent.upload(await screen.findByLabelText('Add images'), photo);
+  await screen.findByText('800 × 1200 · 100 KB');
+
+  const recipe = screen.getByLabelText('Recipe');
+  await userEvent.clear(recipe);
+  await userEvent.type(recipe, 'shrink:2{Enter}');
+  await waitFor(() => expect(recipe).toBeInvalid());
+  expect(recipe).toHaveAccessibleDescription(/There is no step "shrink"/);
+  await userEvent.type(recipe, 'x');
+  expect(recipe).toBeValid();
+});
+
+it('wants an image before it runs', async () => {
+  serve({ ...SESSION, ...NO_JOBS });
+  renderApp('/', { signedIn: true });
+  await userEvent.click(await screen.findByRole('button', { name: 'Run' }));
+  expect(screen.getByText('Add an image first.')).toBeInTheDocument();
+});
+
+it('shows a job again after a reload of its page', async () => {
+  serve({ ...SESSION, ...DONE_JOB });
+  renderApp('/jobs/job_1', { signedIn: true });
+  expect(await screen.findByRole('slider')).toBeVisible();
+  expect(screen.getByText('The result is ready.')).toHaveAttribute('role', 'status');
+});
+
+it('says why a task failed', async () => {
+  const failure = { code: 'corrupt-image', detail: 'The data ends in row 412.' };
+  serve({
+    ...SESSION,
+    'GET /api/jobs/job_1': () =>
+      json(
+        job({
+          status: 'failed',
+          progress: { total: 1, done: 0, failed: 1 },
+          tasks: job().tasks.map((task) => ({ ...task, status: 'failed', failure })),
+        }),
+      ),
+    'GET /api/images/img_1': () => json(image()),
+  });
+  renderApp('/jobs/job_1', { signedIn: true });
+  expect(await screen.findByText('The data ends in row 412.')).toBeInTheDocument();
+});
+
+it('explains a job that is not there', async () => {
+  serve({
+    ...SESSION,
+    'GET /api/jobs/job_9': () => problem(404, 'not-found', 'There is no such thing'),
+  });
+  renderApp('/jobs/job_9', { signedIn: true });
+  expect(await screen.findByText('There is no such job')).toBeInTheDocument();
+});
+
+it('signs out', async () => {
+  const seen = serve({
+    ...SESSION,
+    ...NO_JOBS,
+    'POST /api/auth/logout': () => new Response(null, { status: 204 }),
+  });
+  renderApp('/', { signedIn: true });
+  await userEvent.click(await screen.findByRole('button', { name: 'Sign out' }));
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeInTheDocument();
+  expect(seen.at(-1)).toMatchObject({ path: '/api/auth/logout', token: 'access-1' });
+  expect(localStorage).toHaveLength(0);
+});
