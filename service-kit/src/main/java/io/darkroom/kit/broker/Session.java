@@ -29,6 +29,7 @@ public final class Session {
   private final SessionWatch watch = new SessionWatch(this::lose);
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final Promise<String> lost = Promise.promise();
+  private final Promise<Void> closed = Promise.promise();
 
   private Session(Vertx vertx, RabbitMQOptions options) {
     this.vertx = vertx;
@@ -41,7 +42,7 @@ public final class Session {
     Session session = new Session(vertx, options(config, name));
     return session
         .onContext(RabbitMQClient::start)
-        .onSuccess(v -> session.closeIfLost())
+        .onSuccess(v -> session.started())
         .timeout(3L * CONNECT_LIMIT_MS, TimeUnit.MILLISECONDS)
         .onFailure(error -> session.lose(String.valueOf(error.getMessage())))
         .map(session);
@@ -111,20 +112,24 @@ public final class Session {
   void lose(String reason) {
     if (open.compareAndSet(true, false)) {
       lost.complete(reason);
-      closeIfLost();
+      abort().onComplete(closed);
     }
   }
 
   /** Ends the session and waits, for two seconds at most, until the connection is closed. */
   Future<Void> close() {
     lose("closed by us");
-    return closeIfLost();
+    return closed.future();
   }
 
-  private Future<Void> closeIfLost() {
-    if (open.get()) {
-      return Future.succeededFuture();
+  /** The connection may come up after it was given up. */
+  private void started() {
+    if (!open.get()) {
+      abort();
     }
+  }
+
+  private Future<Void> abort() {
     return vertx.executeBlocking(
         () -> {
           watch.abort(CLOSE_LIMIT_MS);

@@ -39,6 +39,9 @@ public final class Logging {
     root.addAppender(console);
     context.getLogger("io.netty").setLevel(Level.WARN);
     context.getLogger("io.vertx").setLevel(Level.INFO);
+    // Sessions report what happens to them; the clients below log every failed try with its trace.
+    context.getLogger("io.vertx.rabbitmq").setLevel(Level.OFF);
+    context.getLogger("com.rabbitmq").setLevel(Level.ERROR);
   }
 
   static Encoder<ILoggingEvent> encoder(LoggerContext context, LogConfig.Format format) {

@@ -1,0 +1,120 @@
+package io.darkroom.kit.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.codecs.failure.FailureException;
+import io.darkroom.embedded.RedisAddress;
+import io.darkroom.embedded.TestBackends;
+import io.darkroom.kit.CuttableLink;
+import io.darkroom.kit.Eventually;
+import io.darkroom.kit.config.RedisConfig;
+import io.darkroom.kit.config.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisClientIT {
+  private Vertx vertx;
+  private CuttableLink link;
+  private RedisClient redis;
+
+  @BeforeEach
+  void start() {
+    RedisAddress at = TestBackends.get().newRedis();
+    vertx = Vertx.vertx();
+    link = new CuttableLink(vertx, at.host(), at.port());
+    Secret password = Secret.of(at.password());
+    redis =
+        RedisClient.connect(
+            vertx, new RedisConfig("127.0.0.1", link.port(), password, at.database(), 4, 1_000));
+    Eventually.get(redis.ping());
+  }
+
+  @AfterEach
+  void stop() {
+    Eventually.get(redis.close());
+    link.close();
+    Eventually.get(vertx.close());
+  }
+
+  private static FailureCode codeOf(Future<?> failing) {
+    return FailureException.failureOf(Eventually.failure(failing)).code();
+  }
+
+  @Test
+  void commands_and_nil_replies() {
+    assertThat(Eventually.get(redis.send(Command.GET, "absent"))).isNull();
+    assertThat(Eventually.get(redis.send(Command.SET, "k", "v", "NX", "PX", 60_000)).toString())
+        .isEqualTo("OK");
+    assertThat(Eventually.get(redis.send(Command.SET, "k", "w", "NX", "PX", 60_000))).isNull();
+    assertThat(Eventually.get(redis.send(Command.GET, "k")).toString()).isEqualTo("v");
+  }
+
+  @Test
+  void scripts_run_whether_the_server_knows_them_or_not() {
+    RedisScript script =
+        RedisScript.of("return redis.call('INCRBY', KEYS[1], ARGV[1]) -- " + System.nanoTime());
+
+    Response first = Eventually.get(redis.eval(script, List.of("n"), List.of("5")));
+    Response second = Eventually.get(redis.eval(script, List.of("n"), List.of("2")));
+
+    assertThat(first.toInteger()).isEqualTo(5);
+    assertThat(second.toInteger()).isEqualTo(7);
+  }
+
+  @Test
+  void an_error_reply_is_an_answer_and_not_an_absence() {
+    Eventually.get(redis.send(Command.SET, "text", "abc"));
+
+    assertThat(Eventually.failure(redis.send(Command.INCR, "text"))).hasMessageContaining("ERR");
+    assertThat(redis.isUp()).isTrue();
+  }
+
+  @Test
+  void a_burst_larger_than_the_pool_is_served() {
+    List<Future<Response>> burst =
+        IntStream.range(0, 500).mapToObj(n -> redis.send(Command.INCR, "burst")).toList();
+
+    Eventually.get(Future.all(burst));
+
+    assertThat(Eventually.get(redis.send(Command.GET, "burst")).toInteger()).isEqualTo(500);
+  }
+
+  @Test
+  void away_it_fails_at_once_and_back_it_works_again() {
+    link.refuse(true);
+    link.cut();
+    await().atMost(Eventually.LIMIT).until(() -> redis.send(Command.PING).failed());
+    await().atMost(Eventually.LIMIT).until(() -> !redis.isUp());
+
+    Future<Response> refused = redis.send(Command.GET, "k");
+    assertThat(refused.isComplete()).isTrue();
+    assertThat(codeOf(refused)).isEqualTo(FailureCode.UNAVAILABLE);
+
+    link.refuse(false);
+    await().atMost(Eventually.LIMIT).until(redis::isUp);
+    assertThat(Eventually.get(redis.send(Command.SET, "k", "v")).toString()).isEqualTo("OK");
+  }
+
+  @Test
+  void a_server_that_does_not_answer_costs_a_second_and_then_nothing() {
+    link.freeze();
+    long from = System.nanoTime();
+
+    assertThat(codeOf(redis.send(Command.GET, "k"))).isEqualTo(FailureCode.UNAVAILABLE);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(20));
+    assertThat(redis.send(Command.GET, "k").isComplete()).isTrue();
+    link.cut();
+    await().atMost(Eventually.LIMIT).until(redis::isUp);
+  }
+}

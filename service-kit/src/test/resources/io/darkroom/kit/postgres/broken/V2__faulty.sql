@@ -1,0 +1,1 @@
+CREATE TABLE others (id text); SELECT no_such_function();
