@@ -8,10 +8,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Builds the router of a service from its part of the contract. Every operation must have exactly
@@ -81,6 +85,7 @@ public final class ApiRouter {
     for (Operation operation : contract.operationsOf(service)) {
       mount(router, operation);
     }
+    refuseOtherMethods(router);
     return Future.succeededFuture(router);
   }
 
@@ -100,6 +105,23 @@ public final class ApiRouter {
       route.method(HttpMethod.HEAD);
     }
     route.setName(operation.path().toString()).handler(way::handle);
+  }
+
+  private void refuseOtherMethods(Router router) {
+    Map<String, Set<String>> methods = new TreeMap<>();
+    for (Operation operation : contract.operationsOf(service)) {
+      methods
+          .computeIfAbsent(operation.path().regex(), regex -> new TreeSet<>())
+          .add(operation.method().name());
+    }
+    methods.forEach(
+        (regex, allowed) ->
+            router.routeWithRegex(regex).handler(ctx -> refuse(ctx, String.join(", ", allowed))));
+  }
+
+  private static void refuse(RoutingContext ctx, String allowed) {
+    ctx.response().putHeader("Allow", allowed);
+    ctx.fail(405);
   }
 
   private JsonSchemas.Check bodyCheck(Operation operation) {

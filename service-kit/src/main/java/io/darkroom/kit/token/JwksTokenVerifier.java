@@ -32,6 +32,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
   private final TokenConfig config;
   private final ServiceClient auth;
   private final InstantSource clock;
+  private final EndedGrants ended;
   private volatile TokenKeys keys;
   private volatile boolean closed;
   private JsonObject document = new JsonObject();
@@ -45,6 +46,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
     this.config = config;
     this.auth = auth;
     this.clock = clock;
+    this.ended = new EndedGrants(vertx, auth);
   }
 
   /** Starts to load keys. Succeeds at once: {@link #ready()} tells when there are any. */
@@ -57,6 +59,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
       Vertx vertx, TokenConfig config, ServiceClient auth, InstantSource clock) {
     JwksTokenVerifier verifier = new JwksTokenVerifier(vertx, config, auth, clock);
     verifier.loop(RETRY_MILLIS);
+    verifier.ended.start();
     return verifier;
   }
 
@@ -68,9 +71,9 @@ public final class JwksTokenVerifier implements TokenVerifier {
     }
     TokenKeys known = keys;
     if (known != null && known.knows(header.get())) {
-      return known.verify(bearerToken);
+      return known.verify(bearerToken).map(ended::requireAlive);
     }
-    return lookAgain().compose(done -> verifyWith(keys, bearerToken));
+    return lookAgain().compose(done -> verifyWith(keys, bearerToken)).map(ended::requireAlive);
   }
 
   @Override
@@ -81,6 +84,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
   @Override
   public Future<Void> close() {
     closed = true;
+    ended.close();
     return Future.succeededFuture();
   }
 

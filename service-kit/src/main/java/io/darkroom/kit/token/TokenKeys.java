@@ -83,12 +83,13 @@ public final class TokenKeys {
     if (header.isEmpty() || !header.get().algorithm().equals(ALGORITHM) || !knows(header.get())) {
       return refused();
     }
-    return provider
-        .authenticate(new TokenCredentials(token))
+    return Future.succeededFuture(new TokenCredentials(token))
+        .compose(provider::authenticate)
         .recover(invalid -> refused())
         .map(
             user -> {
-              TokenClaims.Accepted accepted = claims.check(user.principal(), token);
+              TokenClaims.Accepted accepted =
+                  claims.check(user.attributes().getJsonObject("accessToken"), token);
               verified.put(token, accepted.caller(), accepted.expires());
               return accepted.caller();
             });
