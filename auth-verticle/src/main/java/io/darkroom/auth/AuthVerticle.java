@@ -1,0 +1,103 @@
+package io.darkroom.auth;
+
+import io.darkroom.auth.background.Recurring;
+import io.darkroom.auth.hashing.HashingPool;
+import io.darkroom.auth.store.Schema;
+import io.darkroom.kit.discovery.Endpoint;
+import io.darkroom.kit.discovery.Registration;
+import io.darkroom.kit.discovery.ServiceClient;
+import io.darkroom.kit.http.ApiServer;
+import io.darkroom.kit.http.Health;
+import io.darkroom.kit.http.HttpDrain;
+import io.darkroom.kit.http.ManagementServer;
+import io.darkroom.kit.postgres.Postgres;
+import io.darkroom.kit.redis.RedisClient;
+import io.darkroom.kit.service.ServiceContext;
+import io.darkroom.kit.service.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One instance of the auth service. */
+public final class AuthVerticle extends VerticleBase {
+  private final AuthConfig config;
+  private final ServiceContext services;
+  private final Health health = new Health();
+  // What was opened, closed in reverse order, also after a start that failed half-way.
+  private final List<Supplier<Future<Void>>> closers = new ArrayList<>();
+
+  /** Prepares an instance; it opens nothing before it is deployed. */
+  public AuthVerticle(AuthConfig config, ServiceContext context) {
+    this.config = config;
+    this.services = context;
+  }
+
+  @Override
+  public Future<?> start() {
+    Pool pool = Postgres.connect(vertx, config.postgres());
+    closers.add(pool::close);
+    RedisClient redis = RedisClient.connect(vertx, config.redis());
+    closers.add(redis::close);
+    ServiceClient jobs = new ServiceClient(vertx, services.endpoints(), ServiceName.JOB);
+    closers.add(jobs::close);
+    HashingPool hashing =
+        new HashingPool(
+            context, config.passwords().threads(), config.passwords().queue(), services.meters());
+    closers.add(hashing::stop);
+    AuthParts parts = new AuthParts(vertx, config, services, pool, redis, hashing, jobs);
+    health.register("postgres", () -> Postgres.ping(pool));
+    health.note("redis", () -> redis.isUp() ? Optional.empty() : Optional.of("counting locally"));
+    return Postgres.awaitReachable(vertx, pool)
+        .compose(reached -> Schema.migrate(pool))
+        .compose(migrated -> parts.keys().refresh())
+        .compose(loaded -> serve(parts))
+        .recover(failure -> stop().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  private Future<Void> serve(AuthParts parts) {
+    HttpDrain drain = new HttpDrain();
+    parts.background().forEach(this::begin);
+    return ManagementServer.start(vertx, config.management(), health, services.meters())
+        .compose(
+            management -> {
+              closers.add(management::close);
+              return parts
+                  .router(drain)
+                  .compose(router -> ApiServer.start(vertx, config.http(), router, drain))
+                  .compose(server -> announce(server, management));
+            });
+  }
+
+  private void begin(Recurring task) {
+    closers.add(task.start()::stop);
+  }
+
+  private Future<Void> announce(ApiServer server, ManagementServer management) {
+    Duration grace = config.drain().grace();
+    closers.add(() -> server.stop(grace));
+    return services
+        .registry()
+        .register(
+            services.name(),
+            new Endpoint(config.http().host(), server.actualPort()),
+            new Endpoint(config.management().host(), management.actualPort()))
+        .onSuccess((Registration registration) -> closers.add(registration::close))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<?> stop() {
+    health.notReady();
+    Future<Void> chain = Future.succeededFuture();
+    for (Supplier<Future<Void>> closer : closers.reversed()) {
+      chain = chain.eventually(closer);
+    }
+    closers.clear();
+    return chain;
+  }
+}

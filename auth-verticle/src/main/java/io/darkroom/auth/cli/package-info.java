@@ -1,0 +1,2 @@
+/** The command line of the auth service. */
+package io.darkroom.auth.cli;

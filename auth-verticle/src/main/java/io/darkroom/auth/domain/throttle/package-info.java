@@ -1,0 +1,2 @@
+/** How often something may be tried: the arithmetic alone, wherever the state is kept. */
+package io.darkroom.auth.domain.throttle;

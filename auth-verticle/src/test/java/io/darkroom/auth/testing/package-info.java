@@ -1,0 +1,2 @@
+/** What the tests of the auth service share. */
+package io.darkroom.auth.testing;
