@@ -1,0 +1,74 @@
+package io.darkroom.systemtests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import io.darkroom.systemtests.image.Photo;
+import io.darkroom.systemtests.journey.Journey;
+import io.darkroom.systemtests.platform.StandalonePlatform;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BrowserIT {
+  private static Chromium chromium;
+  private static StandalonePlatform platform;
+
+  @BeforeAll
+  static void start() {
+    Optional<Path> program = Chromium.find();
+    assumeTrue(
+        program.isPresent(), "no Chromium: install it as /usr/bin/chromium or name it in CHROMIUM");
+    chromium = Chromium.launch(program.orElseThrow());
+    platform = StandalonePlatform.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (platform != null) {
+      platform.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void aVisitorTakesARightResultHome() {
+    Photo photo = Photo.jpeg(1600, 1200, 5);
+    Visitor visitor = Visitor.at(chromium.browser(), platform.base());
+    visitor.register();
+    visitor.addImage("photo.jpg", photo.bytes());
+    visitor.sees("1600 × 1200");
+    visitor.run("resize:320x/jpeg:q=85");
+
+    Locator slider = visitor.slider();
+    visitor.sees("320 × 240");
+    Journey.checkPixels(photo, visitor.downloadResult());
+
+    slider.press("ArrowRight");
+    assertThat(slider.getAttribute("aria-valuenow")).isEqualTo("51");
+    slider.press("Shift+ArrowLeft");
+    assertThat(slider.getAttribute("aria-valuenow")).isEqualTo("41");
+
+    visitor.reload();
+    visitor.slider();
+    Journey.checkPixels(photo, visitor.downloadResult());
+    visitor.signOut();
+    assertThat(visitor.complaints()).isEmpty();
+  }
+
+  @Test
+  void aWrongRecipeIsExplainedBesideItsField() {
+    Visitor visitor = Visitor.at(chromium.browser(), platform.base());
+    visitor.register();
+    visitor.addImage("photo.jpg", Photo.jpeg(400, 300, 6).bytes());
+    visitor.sees("400 × 300");
+    visitor.run("shrink:2/jpeg");
+    assertThat(visitor.recipeError()).contains("shrink");
+    assertThat(visitor.complaints()).isEmpty();
+  }
+}
