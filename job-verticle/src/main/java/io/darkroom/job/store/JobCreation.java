@@ -1,11 +1,14 @@
 package io.darkroom.job.store;
 
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.message.EventKind;
 import io.darkroom.codecs.message.JobEvent;
 import io.darkroom.codecs.message.Progress;
 import io.darkroom.job.domain.JobStatus;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -46,6 +49,14 @@ public final class JobCreation {
       INSERT INTO job.outbox (kind, owner, job_id, sequence, body) VALUES ($18, $2::text, $1::text, 1, $19)
       """;
 
+  private static final String CLAIM_KEY =
+      """
+      INSERT INTO job.idempotency (owner, key, body_hash, job_id) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (owner, key) DO NOTHING
+      """;
+  private static final String FIND_KEY =
+      "SELECT body_hash, job_id FROM job.idempotency WHERE owner = $1 AND key = $2";
+
   private final Pool pool;
 
   /** Writes to this database. */
@@ -56,6 +67,42 @@ public final class JobCreation {
   /** Writes the job. */
   public Future<Void> create(NewJob job) {
     return create(pool, job);
+  }
+
+  /**
+   * Writes the job unless this owner has sent this key before.
+   *
+   * @param bodyHash tells whether it is the same request
+   * @return the id of the job that is there now; fails with {@code conflict} when the key was sent
+   *     with another request
+   */
+  public Future<String> createOnce(NewJob job, String key, String bodyHash) {
+    return pool.withTransaction(
+        conn ->
+            conn.preparedQuery(CLAIM_KEY)
+                .execute(Tuple.of(job.owner(), key, bodyHash, job.id()))
+                .compose(
+                    rows ->
+                        rows.rowCount() == 1
+                            ? create(conn, job).map(job.id())
+                            : earlier(conn, job.owner(), key, bodyHash)));
+  }
+
+  private static Future<String> earlier(
+      SqlClient client, String owner, String key, String bodyHash) {
+    return client
+        .preparedQuery(FIND_KEY)
+        .execute(Tuple.of(owner, key))
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              if (!row.getString("body_hash").equals(bodyHash)) {
+                throw Failure.of(
+                        FailureCode.CONFLICT, "The idempotency key was used for another request")
+                    .asException();
+              }
+              return row.getString("job_id");
+            });
   }
 
   Future<Void> create(SqlClient client, NewJob job) {

@@ -35,6 +35,21 @@ public record JobRecord(
       "id, owner, name, priority, status, queued + dispatched + running AS open, succeeded,"
           + " failed + cancelled AS missed, sequence, webhook, created_at, finished_at";
 
+  /** A job that was written just now. */
+  public static JobRecord of(NewJob job) {
+    return new JobRecord(
+        job.id(),
+        job.owner(),
+        job.name(),
+        job.priority(),
+        JobStatus.QUEUED,
+        new Progress(job.taskIds().size(), 0, 0),
+        1,
+        job.webhook(),
+        job.createdAt(),
+        Optional.empty());
+  }
+
   static JobRecord of(Row row) {
     int succeeded = row.getInteger("succeeded");
     int missed = row.getInteger("missed");

@@ -1,0 +1,57 @@
+package io.darkroom.job;
+
+import io.darkroom.job.api.ImageApi;
+import io.darkroom.job.api.JobApi;
+import io.darkroom.job.api.ResultApi;
+import io.darkroom.job.upload.UploadIntake;
+import io.darkroom.job.upload.UploadRules;
+import io.darkroom.kit.http.ApiRouter;
+import io.darkroom.kit.http.Contract;
+import io.darkroom.kit.http.HttpDrain;
+import io.darkroom.kit.service.ServiceContext;
+import io.darkroom.kit.token.TokenVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+
+/** Puts the operations of the contract together. */
+final class JobRoutes {
+  private JobRoutes() {}
+
+  static Future<Router> build(
+      Vertx vertx,
+      JobConfig config,
+      JobStores stores,
+      JobWork work,
+      ServiceContext services,
+      TokenVerifier tokens,
+      HttpDrain drain) {
+    ApiRouter router =
+        ApiRouter.create(vertx, Contract.load(), services.name()).authenticate(tokens).drain(drain);
+    Runnable changed = work.handover()::nudge;
+    UploadRules rules = new UploadRules(config.own().upload());
+    UploadIntake intake =
+        new UploadIntake(
+            vertx, stores.blobs(), stores.images(), stores.collector(), rules, services);
+    new ImageApi(
+            stores.images(),
+            stores.purge(),
+            stores.collector(),
+            intake,
+            rules,
+            stores.blobs(),
+            changed)
+        .mount(router);
+    new JobApi(
+            stores.jobs(),
+            stores.creation(),
+            stores.commands(),
+            stores.images(),
+            stores.collector(),
+            services,
+            changed)
+        .mount(router);
+    new ResultApi(stores.jobs(), stores.blobs()).mount(router);
+    return router.build();
+  }
+}

@@ -1,0 +1,50 @@
+package io.darkroom.job;
+
+import io.darkroom.job.domain.JobMachine;
+import io.darkroom.job.store.BlobCollector;
+import io.darkroom.job.store.BlobLedger;
+import io.darkroom.job.store.DispatchStore;
+import io.darkroom.job.store.ImagePurge;
+import io.darkroom.job.store.ImageStore;
+import io.darkroom.job.store.JobCommands;
+import io.darkroom.job.store.JobCreation;
+import io.darkroom.job.store.JobStore;
+import io.darkroom.job.store.LeaseStore;
+import io.darkroom.job.store.OutboxStore;
+import io.darkroom.job.store.TaskLedger;
+import io.darkroom.kit.blob.BlobStore;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+
+/** Everything that reads or writes the database, built once per instance. */
+record JobStores(
+    BlobStore blobs,
+    ImageStore images,
+    ImagePurge purge,
+    BlobCollector collector,
+    JobStore jobs,
+    JobCreation creation,
+    JobCommands commands,
+    TaskLedger ledger,
+    DispatchStore queue,
+    LeaseStore leases,
+    OutboxStore outbox) {
+
+  static JobStores of(Pool pool, BlobStore blobs, JobConfig config, InstantSource clock) {
+    JobMachine machine = new JobMachine(config.own().dispatch().retryPolicy());
+    BlobLedger references = new BlobLedger(blobs);
+    TaskLedger ledger = new TaskLedger(pool, machine, references, clock);
+    return new JobStores(
+        blobs,
+        new ImageStore(pool, references),
+        new ImagePurge(pool, ledger, references, clock),
+        new BlobCollector(pool, blobs),
+        new JobStore(pool),
+        new JobCreation(pool),
+        new JobCommands(pool, machine, references, clock),
+        ledger,
+        new DispatchStore(pool, ledger, clock),
+        new LeaseStore(pool, ledger, clock),
+        new OutboxStore(pool));
+  }
+}

@@ -1,0 +1,140 @@
+package io.darkroom.job.dispatch;
+
+import io.darkroom.codecs.message.EventKind;
+import io.darkroom.codecs.message.JobEvent;
+import io.darkroom.codecs.message.Message;
+import io.darkroom.codecs.message.Topology;
+import io.darkroom.job.store.BlobCollector;
+import io.darkroom.job.store.DispatchStore;
+import io.darkroom.job.store.LeaseStore;
+import io.darkroom.job.store.OutboxStore;
+import io.darkroom.job.store.TaskLedger;
+import io.darkroom.kit.broker.Consumer;
+import io.darkroom.kit.broker.EventSubscription;
+import io.darkroom.kit.broker.Publisher;
+import io.darkroom.kit.config.BrokerConfig;
+import io.darkroom.kit.service.ServiceContext;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+
+/** All the traffic between this instance and the broker, from start to stop. */
+public final class Handover {
+  private static final int RESULTS_AT_ONCE = 512;
+  private static final Duration MAINTENANCE = Duration.ofSeconds(30);
+  private static final Duration GARBAGE_AGE = Duration.ofMinutes(10);
+  private static final Duration EVENT_AGE = Duration.ofHours(1);
+
+  private final Publisher publisher;
+  private final Consumer results;
+  private final EventSubscription events;
+  private final Loop dispatching;
+  private final Loop relaying;
+  private final List<Loop> others;
+
+  /** What the traffic needs from the database. */
+  public record Stores(
+      TaskLedger ledger,
+      DispatchStore queue,
+      LeaseStore leases,
+      OutboxStore outbox,
+      BlobCollector collector) {}
+
+  private Handover(
+      Vertx vertx,
+      BrokerConfig broker,
+      DispatchConfig config,
+      Stores stores,
+      ServiceContext context,
+      java.util.function.Consumer<Message> listener,
+      Runnable resumed) {
+    Topology topology = new Topology(broker.prefix());
+    publisher = Publisher.start(vertx, broker, topology, "job publish");
+    Dispatcher dispatcher =
+        new Dispatcher(stores.queue(), publisher, topology, context.ids(), config);
+    OutboxRelay relay = new OutboxRelay(stores.outbox(), publisher, topology);
+    ResultIntake intake = new ResultIntake(stores.ledger(), context.clock(), this::nudge);
+    results =
+        Consumer.start(
+            vertx,
+            broker,
+            topology,
+            topology.resultsQueue(),
+            RESULTS_AT_ONCE,
+            publisher,
+            intake::take);
+    events =
+        EventSubscription.start(
+            vertx,
+            broker,
+            topology,
+            context.instance(),
+            publisher,
+            resumed,
+            message -> heard(message, listener));
+    Reaper reaper = new Reaper(stores.leases(), results::isUp, config.runLease(), context.clock());
+    dispatching = Loop.start(vertx, "dispatch", config.poll(), dispatcher::step);
+    relaying = Loop.start(vertx, "relay", config.poll(), relay::step);
+    Duration look = config.runLease().dividedBy(9);
+    others =
+        List.of(
+            Loop.start(vertx, "reap", look, reaper::step),
+            Loop.start(
+                vertx,
+                "collect",
+                MAINTENANCE,
+                () -> stores.collector().collectOlderThan(GARBAGE_AGE)),
+            Loop.start(
+                vertx,
+                "forget",
+                MAINTENANCE,
+                () -> stores.outbox().forgetOlderThan(EVENT_AGE).map(gone -> gone >= 10_000)));
+  }
+
+  /**
+   * Starts everything; connects by itself, now or later.
+   *
+   * @param listener hears every event of every instance
+   * @param resumed called when events are heard again after they were not
+   */
+  public static Handover start(
+      Vertx vertx,
+      BrokerConfig broker,
+      DispatchConfig config,
+      Stores stores,
+      ServiceContext context,
+      java.util.function.Consumer<Message> listener,
+      Runnable resumed) {
+    return new Handover(vertx, broker, config, stores, context, listener, resumed);
+  }
+
+  /** Says that something was committed that is to be handed over or told. Safe for any thread. */
+  public void nudge() {
+    relaying.nudge();
+    dispatching.nudge();
+  }
+
+  /** Whether work can be handed over and results received. */
+  public boolean isUp() {
+    return publisher.isUp() && results.isUp();
+  }
+
+  /** Ends everything, the results last so that what was received is committed and acknowledged. */
+  public Future<Void> stop(Duration grace) {
+    return Future.join(List.of(dispatching.stop(), relaying.stop()))
+        .eventually(() -> Future.join(others.stream().map(Loop::stop).toList()))
+        .eventually(events::stop)
+        .eventually(() -> results.stop(grace))
+        .eventually(publisher::stop)
+        .mapEmpty();
+  }
+
+  private void heard(Message message, java.util.function.Consumer<Message> listener) {
+    if (message instanceof JobEvent event
+        && (event.kind() == EventKind.JOB_CREATED || event.kind() == EventKind.JOB_UPDATED)) {
+      dispatching.nudge();
+    }
+    listener.accept(message);
+  }
+}

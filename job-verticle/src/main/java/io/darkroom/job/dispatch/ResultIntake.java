@@ -1,0 +1,120 @@
+package io.darkroom.job.dispatch;
+
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.codecs.message.Outcome;
+import io.darkroom.codecs.message.ResultMessage;
+import io.darkroom.job.domain.TaskEvent;
+import io.darkroom.job.domain.TaskFailure;
+import io.darkroom.job.store.DatabaseTrouble;
+import io.darkroom.job.store.TaskLedger;
+import io.darkroom.job.store.TaskSignal;
+import io.darkroom.kit.broker.Delivery;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Applies what processing reports. Whatever arrived while one transaction ran goes into the next,
+ * so under load many results share a commit and without load each has its own. Used on one context.
+ */
+public final class ResultIntake {
+  private static final int BATCH = 256;
+
+  private final TaskLedger ledger;
+  private final InstantSource clock;
+  private final Runnable applied;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private boolean busy;
+
+  private record Waiting(TaskSignal signal, Promise<Void> done) {}
+
+  /**
+   * An intake into this ledger.
+   *
+   * @param applied run after each transaction, when there may be room for further work
+   */
+  public ResultIntake(TaskLedger ledger, InstantSource clock, Runnable applied) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.applied = applied;
+  }
+
+  /** Takes one message; the future succeeds when it is committed. */
+  public Future<Void> take(Delivery delivery) {
+    if (!(delivery.message() instanceof ResultMessage result)) {
+      return Future.failedFuture(
+          Failure.of(FailureCode.INVALID_REQUEST, "not a result").asException());
+    }
+    Promise<Void> done = Promise.promise();
+    waiting.add(new Waiting(new TaskSignal(result.jobId(), result.taskId(), event(result)), done));
+    work();
+    return done.future();
+  }
+
+  private void work() {
+    if (busy || waiting.isEmpty()) {
+      return;
+    }
+    busy = true;
+    List<Waiting> batch = new ArrayList<>();
+    while (batch.size() < BATCH && !waiting.isEmpty()) {
+      batch.add(waiting.remove());
+    }
+    apply(batch)
+        .onComplete(
+            _ -> {
+              busy = false;
+              applied.run();
+              work();
+            });
+  }
+
+  private Future<Void> apply(List<Waiting> batch) {
+    return ledger
+        .apply(batch.stream().map(Waiting::signal).toList())
+        .onSuccess(_ -> batch.forEach(one -> one.done().complete()))
+        .recover(error -> DatabaseTrouble.asUnavailable(error))
+        .recover(error -> batch.size() == 1 ? fail(batch, error) : split(batch, error));
+  }
+
+  /** A fault that one message has must not hold up the others: they are applied one by one. */
+  private Future<Void> split(List<Waiting> batch, Throwable error) {
+    if (io.darkroom.codecs.failure.FailureException.failureOf(error).code()
+        == FailureCode.UNAVAILABLE) {
+      return fail(batch, error);
+    }
+    Future<Void> chain = Future.succeededFuture();
+    for (Waiting one : batch) {
+      chain = chain.compose(_ -> apply(List.of(one)));
+    }
+    return chain;
+  }
+
+  private static Future<Void> fail(List<Waiting> batch, Throwable error) {
+    batch.forEach(one -> one.done().fail(error));
+    return Future.succeededFuture();
+  }
+
+  private TaskEvent event(ResultMessage result) {
+    Instant now = clock.instant();
+    return switch (result.outcome()) {
+      case Outcome.Started started ->
+          new TaskEvent.Started(now, result.attempt(), result.instance(), started.at());
+      case Outcome.Succeeded ok ->
+          new TaskEvent.Succeeded(
+              now, result.attempt(), result.instance(), ok.image(), ok.timings(), ok.cached());
+      case Outcome.Failed failed ->
+          new TaskEvent.Failed(
+              now,
+              result.attempt(),
+              new TaskFailure(failed.code(), failed.detail()),
+              failed.retryable());
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package io.darkroom.job.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The way of a job from upload to result. */
+class JobFlowIT {
+  private static JobPlatform platform;
+
+  @BeforeAll
+  static void start() throws Exception {
+    platform = JobPlatform.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    platform.close();
+  }
+
+  @Test
+  void anImageGoesThroughAJobToItsResult() throws Exception {
+    JobClient client = platform.client("usr_flow");
+    String image = client.image(1);
+
+    String job;
+    JsonObject done;
+    try (TestWorker worker = new TestWorker(platform, TestWorker.SUCCEED)) {
+      job = client.job(List.of(image), "resize:800x/jpeg:q=80");
+      done = client.awaitJob(job, "succeeded");
+      assertThat(worker.batches).hasSize(1);
+    }
+
+    assertThat(done.getJsonObject("progress"))
+        .isEqualTo(new JsonObject().put("total", 1).put("done", 1).put("failed", 0));
+    JsonObject task = done.getJsonArray("tasks").getJsonObject(0);
+    assertThat(task.getString("image")).isEqualTo(image);
+    assertThat(task.getJsonObject("timeline").getLong("decodeMs")).isEqualTo(2);
+    JsonObject result =
+        JobClient.json(client.get("/api/jobs/" + job + "/results"))
+            .getJsonArray("results")
+            .getJsonObject(0);
+    assertThat(result.getString("name")).isEqualTo("photo-1.jpg");
+    HttpResponse<byte[]> bytes = client.get(result.getString("href"));
+    assertThat(bytes.statusCode()).isEqualTo(200);
+    assertThat(bytes.body()).hasSize(result.getInteger("bytes"));
+    assertThat(bytes.headers().firstValue("etag")).contains('"' + result.getString("sha256") + '"');
+  }
+
+  @Test
+  void outputsOfOneImageTravelTogether() throws Exception {
+    JobClient client = platform.client("usr_together");
+    String image = client.image(2);
+
+    try (TestWorker worker = new TestWorker(platform, TestWorker.SUCCEED)) {
+      String job = client.job(List.of(image), "resize:100x/png", "resize:200x/png", "grayscale");
+      client.awaitJob(job, "succeeded");
+      assertThat(worker.batches).hasSize(1);
+      assertThat(worker.batches.getFirst().tasks()).hasSize(3);
+    }
+  }
+}
