@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HttpClient } from '@/api/http';
 import { ADA, tokens } from '@/test/fixtures';
 import { json, problem, serve } from '@/test/server';
@@ -10,6 +10,8 @@ async function signedIn(): Promise<Session> {
   expect(session.snapshot()).toEqual({ status: 'signed-in', user: ADA });
   return session;
 }
+
+afterEach(() => void vi.useRealTimers());
 
 describe('Session', () => {
   it('keeps the access token out of storage', async () => {
@@ -43,12 +45,18 @@ describe('Session', () => {
   });
 
   it('renews before the access token ends', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     const seen = serve({
-      'POST /api/auth/login': () => json(tokens(1, 20)),
+      'POST /api/auth/login': () => json(tokens(1, 900)),
       'POST /api/auth/refresh': () => json(tokens(2)),
       'GET /api/jobs': () => json({ items: [] }),
     });
-    await new HttpClient(await signedIn()).json('/api/jobs');
+    const http = new HttpClient(await signedIn());
+    vi.setSystemTime(Date.now() + 860_000);
+    await http.json('/api/jobs');
+    expect(seen.at(-1)?.token).toBe('access-1');
+    vi.setSystemTime(Date.now() + 15_000);
+    await http.json('/api/jobs');
     expect(seen.at(-1)?.token).toBe('access-2');
   });
 
@@ -91,7 +99,7 @@ describe('Session', () => {
 
   it('uses the token another tab has rotated', async () => {
     const seen = serve({
-      'POST /api/auth/login': () => json(tokens(1, 1)),
+      'POST /api/auth/login': () => json(tokens(1, 0)),
       'POST /api/auth/refresh': () => json(tokens(3)),
     });
     const session = await signedIn();

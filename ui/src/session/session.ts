@@ -21,14 +21,18 @@ export type SessionState =
  */
 export const REFRESH_TOKEN_KEY = 'darkroom.refreshToken';
 
-/** An access token is renewed this long before it ends, so that long uploads are not refused. */
+/**
+ * An access token is renewed this long before it ends, so that a long upload is not refused at its
+ * end; a short-lived one is used for most of its life all the same.
+ */
 const RENEW_BEFORE_MS = 30_000;
+const RENEW_BEFORE_SHARE = 0.2;
 
 /** The signed-in user and the tokens; a store for `useSyncExternalStore` and a `TokenSource`. */
 export class Session implements TokenSource {
   private state: SessionState;
   private readonly listeners = new Set<() => void>();
-  private access: { token: string; endsAt: number } | undefined;
+  private access: { token: string; renewAt: number } | undefined;
   private renewal: Promise<string | undefined> | undefined;
 
   constructor(private readonly storage: Storage) {
@@ -83,9 +87,7 @@ export class Session implements TokenSource {
   }
 
   async fresh(): Promise<string | undefined> {
-    if (this.access === undefined || this.access.endsAt - Date.now() < RENEW_BEFORE_MS) {
-      return this.renew();
-    }
+    if (this.access === undefined || Date.now() >= this.access.renewAt) return this.renew();
     return this.access.token;
   }
 
@@ -122,7 +124,9 @@ export class Session implements TokenSource {
 
   private accept(tokens: Tokens): void {
     this.storage.setItem(REFRESH_TOKEN_KEY, tokens.refreshToken);
-    this.access = { token: tokens.accessToken, endsAt: Date.now() + tokens.expiresIn * 1000 };
+    const life = tokens.expiresIn * 1000;
+    const margin = Math.min(RENEW_BEFORE_MS, life * RENEW_BEFORE_SHARE);
+    this.access = { token: tokens.accessToken, renewAt: Date.now() + life - margin };
     this.become({ status: 'signed-in', user: tokens.user });
   }
 

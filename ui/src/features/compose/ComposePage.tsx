@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState, useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError, messageOf } from '@/api/problem';
@@ -7,6 +7,7 @@ import { Alert } from '@/components/ui/Alert';
 import { Button } from '@/components/ui/Button';
 import { Section } from '@/components/ui/Card';
 import { CodeBlock } from '@/components/ui/CodeBlock';
+import { rememberUpload } from '@/features/images/queries';
 import { RecentJobs } from '@/features/jobs/RecentJobs';
 import { curlForNewJob } from '@/lib/curl';
 import { usePageTitle } from '@/lib/usePageTitle';
@@ -21,6 +22,7 @@ export function ComposePage() {
   const heading = usePageTitle('New job');
   const api = useApi();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const [queue] = useState(
     () => new UploadQueue((file, options) => api.uploadImage(file, options)),
   );
@@ -37,7 +39,13 @@ export function ComposePage() {
         images: images.map(({ id }) => id),
         outputs: [{ recipe: recipe.trim() }],
       }),
-    onSuccess: (job) => navigate(`/jobs/${job.id}`),
+    onSuccess: (job) => {
+      for (const { file, state } of items) {
+        if (state.phase === 'done') rememberUpload(queries, state.image, file);
+      }
+      void queries.invalidateQueries({ queryKey: ['jobs'] });
+      return navigate(`/jobs/${job.id}`);
+    },
   });
 
   const submit = (event: SubmitEvent) => {
@@ -91,11 +99,16 @@ export function ComposePage() {
   );
 }
 
+/** The longest name the API takes. */
+const MAX_NAME = 200;
+
 /** A job is called after its images. */
 function nameFor(images: Image[]): string {
   const [first, ...others] = images;
   const name = first?.name ?? 'Job';
-  return others.length === 0 ? name : `${name} and ${others.length} more`;
+  if (others.length === 0) return name.slice(0, MAX_NAME);
+  const more = ` and ${others.length} more`;
+  return name.slice(0, MAX_NAME - more.length) + more;
 }
 
 /** What the server says about the recipe; undefined when the trouble is something else. */

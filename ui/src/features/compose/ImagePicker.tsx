@@ -24,7 +24,7 @@ export function ImagePicker({ queue, items }: ImagePickerProps) {
       {!empty && (
         <ul
           aria-label="Images"
-          className="grid grid-cols-[repeat(auto-fit,minmax(clamp(7.5rem,22%,13rem),1fr))] gap-4"
+          className="grid grid-cols-[repeat(auto-fit,minmax(clamp(6.5rem,22%,13rem),1fr))] gap-4"
         >
           {items.map((item) => (
             <li key={item.key}>

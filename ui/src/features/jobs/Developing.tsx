@@ -1,6 +1,6 @@
 import { Spinner } from '@/components/ui/Spinner';
+import { useImageContent } from '@/features/images/queries';
 import { useObjectUrl } from '@/lib/useObjectUrl';
-import { useImageContent } from './queries';
 
 interface DevelopingProps {
   aspectRatio: number;

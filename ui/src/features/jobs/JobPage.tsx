@@ -10,12 +10,13 @@ import { Card, Section } from '@/components/ui/Card';
 import { CodeBlock } from '@/components/ui/CodeBlock';
 import { Icon } from '@/components/ui/Icon';
 import { Progress } from '@/components/ui/Progress';
+import { useImage } from '@/features/images/queries';
 import { curlForResults } from '@/lib/curl';
 import { count } from '@/lib/format';
 import { usePageTitle } from '@/lib/usePageTitle';
 import { useApi } from '@/session/SessionContext';
 import { Developing } from './Developing';
-import { useImage, useJob, useResults } from './queries';
+import { useJob, useResults } from './queries';
 import { ResultFacts } from './ResultFacts';
 import { ResultView } from './ResultView';
 import { describeProgress, isFinal, jobStatusLook, jobTitle, taskStatusLabel } from './status';
@@ -82,7 +83,7 @@ function JobView({ job }: { job: Job }) {
         <div className="grid min-w-0 gap-5">
           {task && result && <Facts task={task} result={result} />}
           {task && job.tasks.length > 1 && (
-            <Section title={count(job.tasks.length, 'result')}>
+            <Section title={count(job.progress.total, 'result')}>
               <TaskList
                 tasks={job.tasks}
                 results={byTask}

@@ -4,9 +4,10 @@ import type { Image, Result } from '@/api/types';
 import { Alert } from '@/components/ui/Alert';
 import { Segmented } from '@/components/ui/Segmented';
 import { CompareSlider } from '@/features/compare/CompareSlider';
+import { useImageContent } from '@/features/images/queries';
 import { useObjectUrl } from '@/lib/useObjectUrl';
 import { Developing } from './Developing';
-import { useImageContent, useResultContent } from './queries';
+import { useResultContent } from './queries';
 
 const VIEWS = [
   { value: 'compare', label: 'Compare' },

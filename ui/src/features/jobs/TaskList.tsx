@@ -1,7 +1,7 @@
-import type { Image, Result, Task } from '@/api/types';
+import type { Result, Task } from '@/api/types';
+import { useKnownImage } from '@/features/images/queries';
 import { cx } from '@/lib/cx';
 import { formatBytes } from '@/lib/format';
-import { useImage } from './queries';
 import { taskStatusLabel } from './status';
 
 interface TaskListProps {
@@ -15,10 +15,11 @@ interface TaskListProps {
 export function TaskList({ tasks, results, selected, onSelect }: TaskListProps) {
   return (
     <ul aria-label="Results" className="-mx-2 max-h-80 overflow-y-auto">
-      {tasks.map((task) => (
+      {tasks.map((task, index) => (
         <li key={task.id}>
           <TaskRow
             task={task}
+            number={index + 1}
             result={results.get(task.id)}
             selected={task.id === selected}
             onSelect={() => onSelect(task.id)}
@@ -31,13 +32,14 @@ export function TaskList({ tasks, results, selected, onSelect }: TaskListProps) 
 
 interface TaskRowProps {
   task: Task;
+  number: number;
   result: Result | undefined;
   selected: boolean;
   onSelect: () => void;
 }
 
-function TaskRow({ task, result, selected, onSelect }: TaskRowProps) {
-  const image = useImage(task.image).data;
+function TaskRow({ task, number, result, selected, onSelect }: TaskRowProps) {
+  const image = useKnownImage(task.image);
   return (
     <button
       type="button"
@@ -48,7 +50,7 @@ function TaskRow({ task, result, selected, onSelect }: TaskRowProps) {
         selected ? 'bg-accent-soft' : 'hover:bg-hover',
       )}
     >
-      <span className="truncate">{nameOf(image, result)}</span>
+      <span className="truncate">{result?.name ?? image?.name ?? `Image ${number}`}</span>
       <span
         className={cx(
           'shrink-0 tabular-nums',
@@ -59,8 +61,4 @@ function TaskRow({ task, result, selected, onSelect }: TaskRowProps) {
       </span>
     </button>
   );
-}
-
-function nameOf(image: Image | undefined, result: Result | undefined): string {
-  return result?.name ?? image?.name ?? '…';
 }

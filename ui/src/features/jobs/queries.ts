@@ -74,32 +74,13 @@ export function useResults(job: Job | undefined) {
   });
 }
 
-/** Images and results never change under their id, so they are fetched once. */
-const IMMUTABLE = { staleTime: Infinity };
-
-export function useImage(id: string) {
-  const api = useApi();
-  return useQuery({
-    queryKey: ['image', id],
-    queryFn: ({ signal }) => api.image(id, signal),
-    ...IMMUTABLE,
-  });
-}
-
-export function useImageContent(id: string) {
-  const api = useApi();
-  return useQuery({
-    queryKey: ['image', id, 'content'],
-    queryFn: ({ signal }) => api.imageContent(id, signal),
-    ...IMMUTABLE,
-  });
-}
-
+/** A result never changes, so it is fetched once; bytes are let go of soon after they were shown. */
 export function useResultContent(result: Result) {
   const api = useApi();
   return useQuery({
     queryKey: ['result', result.href],
     queryFn: ({ signal }) => api.resultContent(result, signal),
-    ...IMMUTABLE,
+    staleTime: Infinity,
+    gcTime: 60_000,
   });
 }
