@@ -83,7 +83,8 @@ final class HashingSink implements WriteStream<Buffer> {
 
   @Override
   public boolean writeQueueFull() {
-    return file.writeQueueFull();
+    // Beyond the limit the file may be closed already, and nobody has to wait for it.
+    return length <= limit && file.writeQueueFull();
   }
 
   @Override
