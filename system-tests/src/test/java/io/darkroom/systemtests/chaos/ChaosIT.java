@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 class ChaosIT {
   private static final Logger log = LoggerFactory.getLogger(ChaosIT.class);
 
+  /** What is tested here is what becomes of work that was let in. */
+  private static final List<String> OPTIONS = List.of("--gateway.rates.enabled=false");
+
   private final Scale scale = Scale.asked();
   private final AtomicLong submitted = new AtomicLong();
 
@@ -40,7 +43,7 @@ class ChaosIT {
       Books books = new Books(servers::postgresItself);
       try (SeparatePlatform platform =
               SeparatePlatform.start(
-                  servers.postgres(), servers.redis(), servers.broker(), List.of());
+                  servers.postgres(), servers.redis(), servers.broker(), OPTIONS);
           Progress progress = Progress.watch(books, scale.silence())) {
         List<Owner> owners = owners(new Api(platform::base));
         try (ExecutorService threads = Executors.newFixedThreadPool(scale.owners())) {

@@ -18,6 +18,14 @@ import java.util.regex.Pattern;
 final class OwnPlatform implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("ready at (http://\\S+?)/?(\\s|$)");
 
+  /** Rates are counted as always, only against limits that one generator does not reach. */
+  private static final List<String> GENEROUS =
+      List.of(
+          "--gateway.rates.api-per-minute=6000000",
+          "--gateway.rates.api-burst=1000000",
+          "--gateway.rates.upload-per-minute=1000000",
+          "--gateway.rates.upload-burst=100000");
+
   private final Process process;
   private final Path data;
   private final URI url;
@@ -38,6 +46,7 @@ final class OwnPlatform implements AutoCloseable {
     command.addAll(List.of(darkroom.toAbsolutePath().toString(), "up", "--port", "0"));
     command.addAll(List.of("--data", data.resolve("data").toString()));
     command.add("--job.http.port=" + jobPort);
+    command.addAll(GENEROUS);
     command.addAll(options);
     Process process =
         new ProcessBuilder(command).redirectError(data.resolve("errors.log").toFile()).start();
