@@ -52,6 +52,17 @@ export interface Task {
   status: TaskStatus;
   attempt: number;
   failure?: { code: string; detail: string } | null;
+  timeline?: Timeline;
+}
+
+/** When what happened to a task, and how long the worker took for its parts. */
+export interface Timeline {
+  decodeMs?: number;
+  stepsMs?: number;
+  encodeMs?: number;
+  storeMs?: number;
+  /** Whether the result had been made before. */
+  cached?: boolean;
 }
 
 export interface Job extends JobSummary {

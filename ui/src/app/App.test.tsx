@@ -88,6 +88,7 @@ it('runs a recipe on an image and shows the result', async () => {
   const facts = screen.getByRole('region', { name: 'Result' });
   expect(within(facts).getByText('75 % smaller')).toBeInTheDocument();
   expect(within(facts).getByText('400 × 600 · 25 KB · PNG')).toBeInTheDocument();
+  expect(within(facts).getByText('84 ms')).toBeInTheDocument();
   const download = screen.getByRole('link', { name: 'Download result' });
   expect(download).toHaveAttribute('download', 'harbour.png');
   expect(download).toHaveAttribute('href', expect.stringMatching(/^blob:/));

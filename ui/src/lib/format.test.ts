@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, formatAgo, formatBytes, formatSaving } from './format';
+import { count, formatAgo, formatBytes, formatDuration, formatSaving } from './format';
 
 describe('formatBytes', () => {
   it.each([
@@ -31,6 +31,11 @@ describe('formatAgo', () => {
     ['2026-01-02T09:00:00Z', '3 hr. ago'],
     ['2026-01-01T11:00:00Z', 'yesterday'],
   ])('%s is %s', (iso, text) => expect(formatAgo(iso, now)).toBe(text));
+});
+
+it('tells durations', () => {
+  expect(formatDuration(84.2)).toBe('84 ms');
+  expect(formatDuration(2_440)).toBe('2.4 s');
 });
 
 it('counts', () => {

@@ -17,6 +17,11 @@ export function formatDimensions({ width, height }: { width: number; height: num
   return `${width} × ${height}`;
 }
 
+/** `84 ms`, `2.4 s` */
+export function formatDuration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
 /** How the size changed, in words: `97 % smaller`, `12 % larger`, `same size`. */
 export function formatSaving(before: number, after: number): string {
   if (before <= 0) return 'same size';

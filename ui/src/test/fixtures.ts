@@ -41,7 +41,16 @@ export function job(overrides: Partial<Job> = {}): Job {
     status: 'succeeded',
     progress: { total: 1, done: 1, failed: 0 },
     createdAt: CREATED,
-    tasks: [{ id: 'task_1', image: 'img_1', output: 0, status: 'succeeded', attempt: 1 }],
+    tasks: [
+      {
+        id: 'task_1',
+        image: 'img_1',
+        output: 0,
+        status: 'succeeded',
+        attempt: 1,
+        timeline: { decodeMs: 20, stepsMs: 30, encodeMs: 34 },
+      },
+    ],
     ...overrides,
   };
 }

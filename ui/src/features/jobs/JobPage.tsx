@@ -153,5 +153,7 @@ function TaskView({ task, result }: { task: Task; result: Result | undefined }) 
 
 function Facts({ task, result }: { task: Task; result: Result }) {
   const image = useImage(task.image).data;
-  return image === undefined ? null : <ResultFacts image={image} result={result} />;
+  return image === undefined ? null : (
+    <ResultFacts image={image} result={result} timeline={task.timeline} />
+  );
 }
