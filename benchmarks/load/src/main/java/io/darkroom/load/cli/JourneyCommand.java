@@ -45,7 +45,7 @@ final class JourneyCommand implements Callable<Integer> {
         new Report("journey", Map.of("photos", photos, "clients", clients, "width", width));
     vertx = RunOptions.vertx();
     try {
-      PlatformClient client = new PlatformClient(RunOptions.client(vertx), run.url());
+      PlatformClient client = run.platform(RunOptions.client(vertx));
       files = Photos.of(width, width * 3 / 4);
       Account account = RunOptions.await(Account.open(client));
       System.out.printf("%d photos, %d clients%n", photos, clients);

@@ -72,7 +72,7 @@ final class ReadCommand implements Callable<Integer> {
       HttpClientAgent http = RunOptions.client(vertx);
       gateway = new Connections(http, run.url());
       direct = new Connections(http, RunOptions.requireLoopback(jobUrl));
-      PlatformClient client = new PlatformClient(http, run.url());
+      PlatformClient client = run.platform(http);
       Account account = RunOptions.await(Account.open(client));
       String job = finishedJob(account);
       for (int count : connections) {

@@ -1,5 +1,6 @@
 package io.darkroom.load.cli;
 
+import io.darkroom.load.client.PlatformClient;
 import io.darkroom.load.report.Report;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,6 +26,9 @@ final class RunOptions {
       defaultValue = "http://127.0.0.1:8080",
       description = "the platform; must be on this machine (default ${DEFAULT-VALUE})")
   private URI url;
+
+  @Option(names = "--auth-url", description = "the auth service, when --url is not the gateway")
+  private URI authUrl;
 
   @Option(
       names = "--results",
@@ -55,6 +59,10 @@ final class RunOptions {
             .setEventLoopPoolSize(1)
             .setInternalBlockingPoolSize(1)
             .setWorkerPoolSize(1));
+  }
+
+  PlatformClient platform(HttpClientAgent http) {
+    return new PlatformClient(http, url(), authUrl == null ? url() : requireLoopback(authUrl));
   }
 
   static HttpClientAgent client(Vertx vertx) {

@@ -65,7 +65,7 @@ final class SubmitCommand implements Callable<Integer> {
     vertx = RunOptions.vertx();
     try {
       HttpClientAgent http = RunOptions.client(vertx);
-      client = new PlatformClient(http, run.url());
+      client = run.platform(http);
       List<Owner> all = prepare();
       Connections to = new Connections(http, run.url());
       Pace pace = new Pace(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));

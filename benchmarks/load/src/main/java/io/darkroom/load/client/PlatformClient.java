@@ -18,11 +18,18 @@ public final class PlatformClient {
 
   private final HttpClient http;
   private final URI base;
+  private final URI auth;
 
-  /** A client of the platform at an address such as {@code http://127.0.0.1:8080}. */
-  public PlatformClient(HttpClient http, URI base) {
+  /**
+   * A client of the platform.
+   *
+   * @param base an address such as {@code http://127.0.0.1:8080}
+   * @param auth where accounts are; the same address unless the gateway is left out
+   */
+  public PlatformClient(HttpClient http, URI base, URI auth) {
     this.http = http;
     this.base = base;
+    this.auth = auth;
   }
 
   /** A request whose answer must have this status; completes with its body. */
@@ -33,11 +40,12 @@ public final class PlatformClient {
       String contentType,
       Buffer body,
       int expected) {
+    URI to = path.startsWith("/api/auth/") ? auth : base;
     RequestOptions options =
         new RequestOptions()
             .setMethod(method)
-            .setHost(base.getHost())
-            .setPort(base.getPort())
+            .setHost(to.getHost())
+            .setPort(to.getPort())
             .setURI(path)
             .setTimeout(TIMEOUT_MS);
     token.ifPresent(t -> options.putHeader("Authorization", "Bearer " + t));
