@@ -44,6 +44,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       PrivateFiles.createFolder(config.folder());
       launcher.startup(attributes(config));
       Broker<?> broker = listener.broker();
+      BrokerShutdownHook.remove(broker);
       AmqpPort<?> port = (AmqpPort<?>) broker.getPorts().iterator().next();
       requireActive(port);
       addVirtualHost(broker, DEFAULT_HOST, config.durability());
