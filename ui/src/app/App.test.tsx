@@ -94,6 +94,31 @@ it('runs a recipe on an image and shows the result', async () => {
   expect(download).toHaveAttribute('href', expect.stringMatching(/^blob:/));
 });
 
+it('goes back to the same images to change the recipe, and starts afresh for a new job', async () => {
+  answerUploads(() => ({ status: 201, body: image() }));
+  serve({
+    ...SESSION,
+    ...NO_JOBS,
+    ...DONE_JOB,
+    'POST /api/jobs': () => json(job({ status: 'queued' }), 202),
+  });
+  renderApp('/', { signedIn: true });
+  const photo = new File(['bytes'], 'harbour.jpg', { type: 'image/jpeg' });
+  await userEvent.upload(await screen.findByLabelText('Add images'), photo);
+  await screen.findByText('800 × 1200 · 100 KB');
+  await userEvent.click(screen.getByRole('button', { name: 'Mirror' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Run' }));
+
+  await userEvent.click(await screen.findByRole('link', { name: 'Change recipe' }));
+  expect(screen.getByText('800 × 1200 · 100 KB')).toBeInTheDocument();
+  expect(screen.getByLabelText('Recipe')).toHaveValue('flop/jpeg:q=88');
+  await userEvent.click(screen.getByRole('button', { name: 'Run' }));
+
+  const main = within(screen.getByRole('main'));
+  await userEvent.click(await main.findByRole('link', { name: 'New job' }));
+  expect(screen.queryByText('800 × 1200 · 100 KB')).not.toBeInTheDocument();
+});
+
 it('shows the complaint of the server about the recipe', async () => {
   answerUploads(() => ({ status: 201, body: image() }));
   serve({

@@ -4,6 +4,7 @@ import { RegisterPage } from '@/features/auth/RegisterPage';
 import { RequireSession } from '@/features/auth/RequireSession';
 import { SignInPage } from '@/features/auth/SignInPage';
 import { ComposePage } from '@/features/compose/ComposePage';
+import { DraftProvider } from '@/features/draft/Draft';
 import { JobPage } from '@/features/jobs/JobPage';
 import { JobsPage } from '@/features/jobs/JobsPage';
 import { CrashPage, NotFoundPage } from './ErrorPages';
@@ -18,7 +19,11 @@ export const ROUTES: RouteObject[] = [
         element: <RequireSession />,
         children: [
           {
-            element: <AppShell />,
+            element: (
+              <DraftProvider>
+                <AppShell />
+              </DraftProvider>
+            ),
             children: [
               { index: true, element: <ComposePage /> },
               { path: '/jobs', element: <JobsPage /> },

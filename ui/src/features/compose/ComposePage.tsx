@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useState, useSyncExternalStore } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError, messageOf } from '@/api/problem';
 import type { Image } from '@/api/types';
@@ -12,10 +12,10 @@ import { RecentJobs } from '@/features/jobs/RecentJobs';
 import { curlForNewJob } from '@/lib/curl';
 import { usePageTitle } from '@/lib/usePageTitle';
 import { useApi } from '@/session/SessionContext';
+import { useDraft, useUploads } from '@/features/draft/Draft';
 import { ImagePicker } from './ImagePicker';
-import { PRESETS } from './presets';
 import { RecipeField } from './RecipeField';
-import { isUploading, uploadedImages, UploadQueue } from './UploadQueue';
+import { isUploading, uploadedImages } from '@/features/draft/UploadQueue';
 
 /** Where a job is put together: images on the one side, the recipe on the other. */
 export function ComposePage() {
@@ -23,11 +23,8 @@ export function ComposePage() {
   const api = useApi();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [queue] = useState(
-    () => new UploadQueue((file, options) => api.uploadImage(file, options)),
-  );
-  const items = useSyncExternalStore(queue.subscribe, queue.snapshot);
-  const [recipe, setRecipe] = useState(PRESETS[0]?.recipe ?? '');
+  const { queue, recipe, setRecipe, setRanAs } = useDraft();
+  const items = useUploads(queue);
   const [missing, setMissing] = useState<'images' | 'recipe'>();
   const images = uploadedImages(items);
   const uploading = isUploading(items);
@@ -43,6 +40,7 @@ export function ComposePage() {
       for (const { file, state } of items) {
         if (state.phase === 'done') rememberUpload(queries, state.image, file);
       }
+      setRanAs(job.id);
       void queries.invalidateQueries({ queryKey: ['jobs'] });
       return navigate(`/jobs/${job.id}`);
     },
@@ -68,7 +66,16 @@ export function ComposePage() {
       <h1 ref={heading} tabIndex={-1} className="sr-only">
         New job
       </h1>
-      <Section title="Images">
+      <Section
+        title="Images"
+        action={
+          items.length > 1 && (
+            <Button variant="ghost" size="sm" className="-mr-3" onClick={() => queue.clear()}>
+              Remove all
+            </Button>
+          )
+        }
+      >
         <ImagePicker queue={queue} items={items} />
       </Section>
       <div className="grid min-w-0 gap-5">

@@ -6,7 +6,12 @@ import { count } from '@/lib/format';
 import { ImageTile } from './ImageTile';
 import { PasteButton } from './PasteButton';
 import { sampleFile, SAMPLES, type Sample } from './samples';
-import { isUploading, uploadedImages, type UploadItem, type UploadQueue } from './UploadQueue';
+import {
+  isUploading,
+  uploadedImages,
+  type UploadItem,
+  type UploadQueue,
+} from '@/features/draft/UploadQueue';
 import { useIncomingFiles } from './useIncomingFiles';
 
 interface ImagePickerProps {

@@ -4,7 +4,7 @@ import { Icon } from '@/components/ui/Icon';
 import { Progress } from '@/components/ui/Progress';
 import { formatBytes, formatDimensions } from '@/lib/format';
 import { useObjectUrl } from '@/lib/useObjectUrl';
-import { type UploadItem } from './UploadQueue';
+import { type UploadItem } from '@/features/draft/UploadQueue';
 
 interface ImageTileProps {
   item: UploadItem;

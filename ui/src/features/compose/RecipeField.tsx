@@ -1,6 +1,6 @@
 import { Field, TextArea } from '@/components/ui/Field';
 import { cx } from '@/lib/cx';
-import { PRESETS } from './presets';
+import { PRESETS } from '@/features/draft/presets';
 
 interface RecipeFieldProps {
   value: string;

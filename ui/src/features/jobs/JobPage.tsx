@@ -10,6 +10,7 @@ import { Card, Section } from '@/components/ui/Card';
 import { CodeBlock } from '@/components/ui/CodeBlock';
 import { Icon } from '@/components/ui/Icon';
 import { Progress } from '@/components/ui/Progress';
+import { useDraft } from '@/features/draft/Draft';
 import { useImage } from '@/features/images/queries';
 import { curlForResults } from '@/lib/curl';
 import { count } from '@/lib/format';
@@ -55,6 +56,7 @@ function JobProblem({ error }: { error: unknown }) {
 
 function JobView({ job }: { job: Job }) {
   const heading = usePageTitle(jobTitle(job));
+  const draft = useDraft();
   const results = useResults(job);
   const byTask = new Map(results.data?.map((result) => [result.taskId, result]));
   const [chosen, setChosen] = useState<string>();
@@ -70,7 +72,16 @@ function JobView({ job }: { job: Job }) {
         <Badge tone={tone}>{label}</Badge>
         <div className="ml-auto flex gap-2">
           {!isFinal(job.status) && <CancelButton id={job.id} />}
-          <Link to="/" className={buttonClass('secondary', 'sm')}>
+          {draft.ranAs === job.id && isFinal(job.status) && (
+            <Link to="/" className={buttonClass('ghost', 'sm')}>
+              <Icon name="retry" /> Change recipe
+            </Link>
+          )}
+          <Link
+            to="/"
+            className={buttonClass('secondary', 'sm')}
+            onClick={() => draft.queue.clear()}
+          >
             <Icon name="plus" /> New job
           </Link>
         </div>

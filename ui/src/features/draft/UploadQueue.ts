@@ -59,6 +59,11 @@ export class UploadQueue {
     this.change(this.items.filter((item) => item.key !== key));
   }
 
+  clear(): void {
+    this.running.forEach((upload) => upload.abort());
+    this.change([]);
+  }
+
   private start({ key, file }: UploadItem): void {
     const abort = new AbortController();
     this.running.set(key, abort);
