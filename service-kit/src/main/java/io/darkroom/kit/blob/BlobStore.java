@@ -3,6 +3,7 @@ package io.darkroom.kit.blob;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface BlobStore {
 
   /** Stores bytes that are in memory already. */
   Future<StoredBlob> put(Buffer bytes);
+
+  /** Stores the remaining bytes of a buffer, uncopied: they must not change until it is done. */
+  Future<StoredBlob> put(ByteBuffer bytes);
 
   /**
    * Opens a range.

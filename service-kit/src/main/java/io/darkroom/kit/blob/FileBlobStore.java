@@ -72,7 +72,13 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Future<StoredBlob> put(Buffer bytes) {
-    return blocking(() -> files.write(ByteBuffer.wrap(bytes.getBytes())));
+    return put(ByteBuffer.wrap(bytes.getBytes()));
+  }
+
+  @Override
+  public Future<StoredBlob> put(ByteBuffer bytes) {
+    ByteBuffer view = bytes.asReadOnlyBuffer();
+    return blocking(() -> files.write(view));
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** The service's HTTP operations, by the contract. */
+package io.darkroom.processing.api;

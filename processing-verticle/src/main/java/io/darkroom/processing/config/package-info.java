@@ -1,0 +1,2 @@
+/** What can be configured about processing. */
+package io.darkroom.processing.config;

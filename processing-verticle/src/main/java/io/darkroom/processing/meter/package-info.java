@@ -1,0 +1,2 @@
+/** What is measured about processing, each name once. */
+package io.darkroom.processing.meter;

@@ -1,0 +1,69 @@
+package io.darkroom.processing.transform;
+
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.codecs.failure.FailureException;
+import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.Recipe;
+import io.darkroom.engine.EngineLimits;
+import io.darkroom.engine.ImageEngine;
+import io.darkroom.engine.ImageSource;
+import io.darkroom.engine.RenderLane;
+import io.darkroom.engine.RenderPlan;
+import io.darkroom.processing.admission.Demand;
+import io.darkroom.processing.admission.Rank;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Prices work from the header of its source, before a worker is taken for it. */
+final class Estimator {
+  private final Vertx vertx;
+  private final ImageEngine engine;
+  private final EngineLimits limits = EngineLimits.defaults();
+
+  Estimator(Vertx vertx, ImageEngine engine) {
+    this.vertx = vertx;
+    this.engine = engine;
+  }
+
+  /** Fails when nothing can be made of the source, whatever the recipe. */
+  Future<Demand> estimate(Path source, List<Recipe> recipes, Rank rank) {
+    return vertx.executeBlocking(() -> price(source, recipes, rank), false);
+  }
+
+  private Demand price(Path file, List<Recipe> recipes, Rank rank) {
+    try (ImageSource source = ImageSource.of(file)) {
+      limits.checkLength(source.length());
+      ImageInfo info = engine.probe(source);
+      limits.check(info);
+      long bytes = info.decodedBytes();
+      boolean heavy = false;
+      for (Recipe recipe : recipes) {
+        RenderPlan plan = plan(info, recipe);
+        if (plan != null) {
+          bytes = Math.max(bytes, plan.estimatedBytes());
+          heavy |= plan.lane() == RenderLane.HEAVY;
+        }
+      }
+      return new Demand(rank, bytes, heavy);
+    } catch (NoSuchFileException absent) {
+      throw Failure.of(FailureCode.NOT_FOUND, "The image's bytes are gone").asException(absent);
+    } catch (IOException unreadable) {
+      throw Failure.of(FailureCode.UNAVAILABLE, "The blob store is not available")
+          .asException(unreadable);
+    }
+  }
+
+  /** A recipe that cannot be run costs nothing; the worker says so for it alone. */
+  private RenderPlan plan(ImageInfo info, Recipe recipe) {
+    try {
+      return engine.plan(info, recipe, limits);
+    } catch (FailureException refused) {
+      return null;
+    }
+  }
+}
