@@ -33,7 +33,7 @@ is_current() { # name, value
 }
 
 sources() {
-  echo "$(node --version) $(checksum src public index.html package.json package-lock.json \
+  echo "$(node --version) $(checksum src public scripts index.html package.json package-lock.json \
     tsconfig.json vite.config.ts eslint.config.js .prettierrc.json)"
 }
 
