@@ -1,5 +1,6 @@
 package io.darkroom.job;
 
+import io.darkroom.job.api.EventApi;
 import io.darkroom.job.api.ImageApi;
 import io.darkroom.job.api.JobApi;
 import io.darkroom.job.api.ResultApi;
@@ -52,6 +53,8 @@ final class JobRoutes {
             changed)
         .mount(router);
     new ResultApi(stores.jobs(), stores.blobs()).mount(router);
+    new EventApi(vertx, stores.jobs(), stores.outbox(), work.hub(), drain, services.clock())
+        .mount(router);
     return router.build();
   }
 }

@@ -1,15 +1,17 @@
 package io.darkroom.job;
 
 import io.darkroom.job.dispatch.Handover;
+import io.darkroom.job.events.EventHub;
 import io.darkroom.kit.service.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** What an instance does without being asked. */
-record JobWork(Handover handover) {
+record JobWork(Handover handover, EventHub hub) {
 
   static JobWork start(Vertx vertx, JobConfig config, JobStores stores, ServiceContext services) {
+    EventHub hub = new EventHub();
     Handover handover =
         Handover.start(
             vertx,
@@ -22,9 +24,9 @@ record JobWork(Handover handover) {
                 stores.outbox(),
                 stores.collector()),
             services,
-            _ -> {},
-            () -> {});
-    return new JobWork(handover);
+            hub::heard,
+            hub::resumed);
+    return new JobWork(handover, hub);
   }
 
   Future<Void> stop(Duration grace) {

@@ -2,6 +2,7 @@ package io.darkroom.job.dispatch;
 
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.message.Outcome;
 import io.darkroom.codecs.message.ResultMessage;
 import io.darkroom.job.domain.TaskEvent;
@@ -14,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -85,8 +87,7 @@ public final class ResultIntake {
 
   /** A fault that one message has must not hold up the others: they are applied one by one. */
   private Future<Void> split(List<Waiting> batch, Throwable error) {
-    if (io.darkroom.codecs.failure.FailureException.failureOf(error).code()
-        == FailureCode.UNAVAILABLE) {
+    if (FailureException.failureOf(error).code() == FailureCode.UNAVAILABLE) {
       return fail(batch, error);
     }
     Future<Void> chain = Future.succeededFuture();
@@ -105,7 +106,12 @@ public final class ResultIntake {
     Instant now = clock.instant();
     return switch (result.outcome()) {
       case Outcome.Started started ->
-          new TaskEvent.Started(now, result.attempt(), result.instance(), started.at());
+          // The database keeps microseconds; two reports of one start have to stay equal.
+          new TaskEvent.Started(
+              now,
+              result.attempt(),
+              result.instance(),
+              started.at().truncatedTo(ChronoUnit.MILLIS));
       case Outcome.Succeeded ok ->
           new TaskEvent.Succeeded(
               now, result.attempt(), result.instance(), ok.image(), ok.timings(), ok.cached());

@@ -1,5 +1,6 @@
 package io.darkroom.job.store;
 
+import io.darkroom.codecs.message.JobEvent;
 import io.darkroom.codecs.message.Message;
 import io.darkroom.codecs.message.MessageCodec;
 import io.vertx.core.Future;
@@ -10,6 +11,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,10 +31,13 @@ public final class OutboxStore {
       SELECT position, body FROM job.outbox
       WHERE job_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
       """;
-  private static final String OF_OWNER =
+  private static final String NEWEST_OF_OWNER =
       """
-      SELECT position, body FROM job.outbox
-      WHERE owner = $1 AND position > $2 ORDER BY position LIMIT $3
+      SELECT position, body FROM (
+        SELECT DISTINCT ON (job_id) position, body FROM job.outbox
+        WHERE owner = $1 AND created_at > $2 AND job_id IS NOT NULL
+        ORDER BY job_id, sequence DESC) newest
+      ORDER BY position LIMIT 1000
       """;
   private static final String FORGET =
       """
@@ -97,18 +102,20 @@ public final class OutboxStore {
         .map(OutboxStore::entries);
   }
 
-  /** An owner's events after a position, oldest first. */
-  public Future<List<Entry>> ofOwner(String owner, long afterPosition, int limit) {
-    return pool.preparedQuery(OF_OWNER)
-        .execute(Tuple.of(owner, afterPosition, limit))
+  /** The newest event of each of an owner's jobs that changed after a time. */
+  public Future<List<Entry>> newestOfOwner(String owner, Instant after) {
+    return pool.preparedQuery(NEWEST_OF_OWNER)
+        .execute(Tuple.of(owner, Columns.time(after)))
         .map(OutboxStore::entries);
   }
 
-  /** The place of the newest message; 0 when there is none. */
-  public Future<Long> newest() {
-    return pool.query("SELECT coalesce(max(position), 0) AS newest FROM job.outbox")
-        .execute()
-        .map(rows -> rows.iterator().next().getLong("newest"));
+  /** The events of jobs among these messages. */
+  public static List<JobEvent> jobEvents(List<Entry> entries) {
+    return entries.stream()
+        .map(Entry::message)
+        .filter(JobEvent.class::isInstance)
+        .map(JobEvent.class::cast)
+        .toList();
   }
 
   /**

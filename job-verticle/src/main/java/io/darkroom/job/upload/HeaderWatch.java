@@ -1,5 +1,7 @@
 package io.darkroom.job.upload;
 
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.image.HeaderProbe;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
@@ -23,6 +25,8 @@ final class HeaderWatch implements ReadStream<Buffer> {
   private Buffer prefix = Buffer.buffer();
   private long needed = 1024;
   private Optional<ImageInfo> info = Optional.empty();
+  private Optional<EndWatch> end = Optional.empty();
+  private boolean sniffed;
   private boolean settled;
   private boolean failed;
   private Handler<Throwable> onFailure = _ -> {};
@@ -57,7 +61,7 @@ final class HeaderWatch implements ReadStream<Buffer> {
   @Override
   public HeaderWatch endHandler(Handler<Void> handler) {
     onEnd = handler == null ? _ -> {} : handler;
-    source.endHandler(_ -> end());
+    source.endHandler(_ -> finish());
     return this;
   }
 
@@ -94,6 +98,9 @@ final class HeaderWatch implements ReadStream<Buffer> {
     if (failed) {
       return;
     }
+    if (sniffed) {
+      end.ifPresent(watch -> watch.take(chunk.getBytes()));
+    }
     if (!settled) {
       prefix.appendBuffer(chunk);
       if (prefix.length() >= needed) {
@@ -105,9 +112,15 @@ final class HeaderWatch implements ReadStream<Buffer> {
     }
   }
 
-  private void end() {
+  private void finish() {
+    if (!settled && !failed) {
+      look(-1); // what is known of a cut header may say more than that it is cut
+    }
     if (!settled && !failed) {
       look(prefix.length());
+    }
+    if (!failed && end.isPresent() && !end.get().ended()) {
+      fail(Failure.of(FailureCode.CORRUPT_IMAGE, "The image ends too early").asException());
     }
     if (!failed) {
       onEnd.handle(null);
@@ -116,14 +129,31 @@ final class HeaderWatch implements ReadStream<Buffer> {
 
   private void look(long total) {
     try {
+      sniff();
       switch (HeaderProbe.probe(ByteBuffer.wrap(prefix.getBytes()), total)) {
         case HeaderProbe.Result.Known known -> settle(known.info());
         case HeaderProbe.Result.NeedsMore more -> wait(more);
       }
     } catch (RuntimeException refused) {
-      failed = true;
-      source.pause();
-      onFailure.handle(refused);
+      fail(refused);
+    }
+  }
+
+  private void fail(RuntimeException reason) {
+    failed = true;
+    source.pause();
+    onFailure.handle(reason);
+  }
+
+  /** Checks the format as soon as it shows, and begins to look for the end. */
+  private void sniff() {
+    byte[] head = prefix.getBytes(0, Math.min(prefix.length(), 1024));
+    Optional<ImageFormat> format = sniffed ? Optional.empty() : ImageFormat.sniff(head);
+    if (format.isPresent()) {
+      sniffed = true;
+      rules.accept(format.get(), Optional.empty());
+      end = EndWatch.of(format.get());
+      end.ifPresent(watch -> watch.take(prefix.getBytes()));
     }
   }
 
@@ -135,8 +165,7 @@ final class HeaderWatch implements ReadStream<Buffer> {
   }
 
   private void wait(HeaderProbe.Result.NeedsMore more) {
-    byte[] head = prefix.getBytes(0, Math.min(prefix.length(), 1024));
-    ImageFormat.sniff(head).ifPresent(format -> rules.accept(format, more.soFar()));
+    more.soFar().ifPresent(soFar -> rules.accept(soFar.format(), more.soFar()));
     needed = Math.max(more.atLeast(), prefix.length() + 1L);
     if (needed > MAX_PREFIX) {
       settled = true;

@@ -2,6 +2,8 @@ package io.darkroom.job.it;
 
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.darkroom.codecs.id.Ids;
 import io.darkroom.codecs.message.Topology;
 import io.darkroom.embedded.BrokerAddress;
@@ -40,10 +42,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** Job instances on real servers: a database, a virtual host and a blob folder of their own. */
 final class JobPlatform implements AutoCloseable {
   static final long LIMIT_SECONDS = 60;
+
+  static {
+    // The embedded broker tells of every queue and binding.
+    ((Logger) LoggerFactory.getLogger("qpid")).setLevel(Level.WARN);
+    ((Logger) LoggerFactory.getLogger("org.apache.qpid")).setLevel(Level.WARN);
+  }
 
   final Vertx vertx = Vertx.vertx();
   final TestIssuer issuer;
@@ -56,6 +65,8 @@ final class JobPlatform implements AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private final Map<Integer, String> deployments = new ConcurrentHashMap<>();
   private final List<Instance> instances = new ArrayList<>();
+  private CutLink databaseLink;
+  private CutLink brokerLink;
 
   /** A running instance: where it listens and how to talk to it. */
   record Instance(int number, int port) {}
@@ -108,6 +119,27 @@ final class JobPlatform implements AutoCloseable {
     return platform;
   }
 
+  /** As {@link #start()}, but the instances reach database and broker over links to be cut. */
+  static JobPlatform startBehindLinks() throws Exception {
+    JobPlatform platform = new JobPlatform(Map.of());
+    platform.databaseLink =
+        new CutLink(platform.vertx, platform.postgres.host(), platform.postgres.port());
+    platform.brokerLink =
+        new CutLink(platform.vertx, platform.broker.host(), platform.broker.port());
+    platform.settings.put("postgres.port", String.valueOf(platform.databaseLink.port()));
+    platform.settings.put("broker.port", String.valueOf(platform.brokerLink.port()));
+    platform.addInstance();
+    return platform;
+  }
+
+  CutLink databaseLink() {
+    return databaseLink;
+  }
+
+  CutLink brokerLink() {
+    return brokerLink;
+  }
+
   static JobPlatform start() throws Exception {
     return start(Map.of());
   }
@@ -140,6 +172,10 @@ final class JobPlatform implements AutoCloseable {
         .atMost(Duration.ofSeconds(LIMIT_SECONDS))
         .until(() -> probe.get("/api/jobs").statusCode() == 200);
     return instance;
+  }
+
+  Instance instance() {
+    return instances.getLast();
   }
 
   void stopInstance(Instance instance) throws TimeoutException {

@@ -39,7 +39,7 @@ final class TestPictures {
     return out.toByteArray();
   }
 
-  /** A PNG whose header promises this size, with nothing but an end behind it. */
+  /** A PNG whose header promises this size, with no pixels behind it. */
   static byte[] pngClaiming(int width, int height) {
     byte[] header =
         ByteBuffer.allocate(17)
@@ -56,8 +56,8 @@ final class TestPictures {
         .put(header)
         .putInt((int) crc.getValue())
         .putInt(0)
-        .put(new byte[] {'I', 'E', 'N', 'D'})
-        .putInt(0xae426082)
+        .put(new byte[] {'I', 'D', 'A', 'T'})
+        .putInt(0x35af061e)
         .array();
   }
 }

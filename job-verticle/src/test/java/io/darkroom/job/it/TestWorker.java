@@ -66,20 +66,25 @@ final class TestWorker implements AutoCloseable {
   private Future<Void> take(Delivery delivery) {
     TaskBatch batch = (TaskBatch) delivery.message();
     batches.add(batch);
-    Future<Void> chain = pause();
+    Future<Void> chain = pause(pauseMs);
     for (TaskOrder order : batch.tasks()) {
       chain = chain.compose(_ -> behaviour.work(this, batch, order));
     }
     return chain;
   }
 
-  private Future<Void> pause() {
-    if (pauseMs == 0) {
+  Future<Void> pause(long ms) {
+    if (ms == 0) {
       return Future.succeededFuture();
     }
     Promise<Void> over = Promise.promise();
-    platform.vertx.setTimer(pauseMs, _ -> over.complete());
+    platform.vertx.setTimer(ms, _ -> over.complete());
     return over.future();
+  }
+
+  /** Whether no task is in its hands. */
+  boolean idle() {
+    return consumer.inFlight() == 0;
   }
 
   Future<Void> started(TaskBatch batch, TaskOrder order) {
