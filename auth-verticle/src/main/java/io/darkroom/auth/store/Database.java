@@ -4,6 +4,7 @@ import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
@@ -45,7 +46,10 @@ public final class Database {
           case PgException refused -> explained(refused);
           case TimeoutException late ->
               Failure.of(FailureCode.UNAVAILABLE, "The database does not answer").asException(late);
-          default -> Failure.of(FailureCode.UNAVAILABLE, "The database is away").asException(error);
+          case VertxException away -> away(away);
+          // Anything else unchecked is a defect of ours and not the database's doing.
+          case RuntimeException defect -> defect;
+          default -> away(error);
         };
     return Future.failedFuture(answer);
   }
@@ -55,9 +59,11 @@ public final class Database {
   private static Throwable explained(PgException refused) {
     String state = refused.getSqlState() == null ? "" : refused.getSqlState();
     boolean passing = state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
-    return passing
-        ? Failure.of(FailureCode.UNAVAILABLE, "The database is away").asException(refused)
-        : refused;
+    return passing ? away(refused) : refused;
+  }
+
+  private static FailureException away(Throwable cause) {
+    return Failure.of(FailureCode.UNAVAILABLE, "The database is away").asException(cause);
   }
 
   /** Whether a statement met a row that is already there. */

@@ -37,8 +37,9 @@ public final class GrantStore {
   public Future<Void> endAllOf(SqlClient db, String userId, Instant until) {
     return db.preparedQuery(
             "insert into auth.ended_grant (id, until)"
-                + " select id, $2 from auth.session where account_id = $1 and revoked_at is null"
-                + " union all select id, $2 from auth.api_key where account_id = $1"
+                + " select id, $2::timestamptz from auth.session"
+                + " where account_id = $1 and revoked_at is null"
+                + " union all select id, $2::timestamptz from auth.api_key where account_id = $1"
                 + " on conflict do nothing")
         .execute(Tuple.of(userId, Columns.at(until)))
         .mapEmpty();

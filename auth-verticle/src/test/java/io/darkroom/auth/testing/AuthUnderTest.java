@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** One or more instances of the service on a database and a Redis of their own. */
 public final class AuthUnderTest implements AutoCloseable {
@@ -129,7 +131,7 @@ public final class AuthUnderTest implements AutoCloseable {
         service -> places.getOrDefault(service, List.of()),
         (service, http) -> {
           places.merge(service, List.of(http), AuthUnderTest::joined);
-          return Future.succeededFuture(() -> Future.succeededFuture());
+          return Future.succeededFuture(() -> leave(service, http));
         },
         meters,
         ids,
@@ -140,7 +142,7 @@ public final class AuthUnderTest implements AutoCloseable {
   public static <T> T await(Future<T> future) {
     try {
       return future.await(LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException late) {
+    } catch (TimeoutException late) {
       throw new AssertionError("took longer than " + LIMIT_SECONDS + " s", late);
     }
   }
@@ -151,7 +153,13 @@ public final class AuthUnderTest implements AutoCloseable {
     meters.close();
   }
 
+  private Future<Void> leave(ServiceName service, Endpoint http) {
+    places.computeIfPresent(
+        service, (name, known) -> known.stream().filter(e -> !e.equals(http)).toList());
+    return Future.succeededFuture();
+  }
+
   private static List<Endpoint> joined(List<Endpoint> before, List<Endpoint> added) {
-    return java.util.stream.Stream.concat(before.stream(), added.stream()).toList();
+    return Stream.concat(before.stream(), added.stream()).toList();
   }
 }
