@@ -18,6 +18,8 @@ export default defineConfig({
     target: ['chrome123', 'firefox120', 'safari17.5'],
     // No data: URIs: fonts and images stay files, which a strict CSP allows as 'self'.
     assetsInlineLimit: 0,
+    // The machine's load is no fault of a plugin.
+    rolldownOptions: { checks: { pluginTimings: false, bundlerTimings: false } },
     reportCompressedSize: true,
   },
   test: {
