@@ -4,16 +4,16 @@ import io.darkroom.auth.cli.RotateKeys;
 import io.darkroom.kit.service.ServiceName;
 import io.darkroom.kit.service.ServiceRunner;
 import java.util.Arrays;
-import java.util.concurrent.TimeoutException;
 
 /** Runs the auth service as a process of its own, or {@code rotate-keys} and ends. */
 public final class Main {
   private Main() {}
 
   /** Settings as {@code --key=value}, or a command and settings. */
-  public static void main(String[] args) throws TimeoutException {
+  public static void main(String[] args) {
     if (args.length > 0 && args[0].equals(RotateKeys.NAME)) {
-      RotateKeys.run(Arrays.copyOfRange(args, 1, args.length), System.out);
+      String[] rest = Arrays.copyOfRange(args, 1, args.length);
+      Runtime.getRuntime().exit(RotateKeys.run(rest, System.out, System.err));
     } else {
       ServiceRunner.run(
           ServiceName.AUTH,

@@ -99,7 +99,7 @@ class SigningKeyIT {
   }
 
   @Test
-  void theCommandRotatesUnderARunningInstance() throws Exception {
+  void theCommandRotatesUnderARunningInstance() {
     try (AuthUnderTest auth = AuthUnderTest.start(Map.of("auth.signing.lead", "0s"))) {
       Person person = auth.client().signUp();
       String[] args =
@@ -107,7 +107,8 @@ class SigningKeyIT {
               .map(e -> "--" + e.getKey() + "=" + e.getValue())
               .toArray(String[]::new);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      RotateKeys.run(args, new PrintStream(out, true, StandardCharsets.UTF_8));
+      PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+      assertThat(RotateKeys.run(args, stream, stream)).isZero();
       String kid = out.toString(StandardCharsets.UTF_8).split(" ", -1)[0];
       await()
           .atMost(Duration.ofSeconds(60))

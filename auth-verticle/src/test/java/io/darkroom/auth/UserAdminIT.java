@@ -100,6 +100,22 @@ class UserAdminIT {
   }
 
   @Test
+  void aDemotedAdminLosesItsAdminKeysAndKeepsTheOthers() {
+    Person person = client.signUp();
+    change(person.id(), "role", "admin").expect(200);
+    Person promoted = client.signIn(person);
+    String admins = key(promoted, "admin");
+    String plain = key(promoted, "render");
+    String token = exchange(admins).expect(200).text("accessToken");
+    change(person.id(), "role", "user").expect(200);
+    exchange(admins).expect(401, "unauthenticated");
+    client.get(USERS, token).expect(401, "unauthenticated");
+    String sid = claims(exchange(plain).expect(200).text("accessToken")).getString("sid");
+    assertThat(client.get("/internal/auth/ended-grants", null).response().body())
+        .doesNotContain(sid);
+  }
+
+  @Test
   void aQuotaTravelsInTheToken() {
     Person person = client.signUp();
     JsonObject quota = new JsonObject().put("images", 10).put("bytes", 5_000_000_000L);
@@ -172,7 +188,11 @@ class UserAdminIT {
   }
 
   private static String key(Person person) {
-    JsonObject body = new JsonObject().put("name", "k").put("scopes", JsonArray.of("render"));
+    return key(person, "render");
+  }
+
+  private static String key(Person person, String scope) {
+    JsonObject body = new JsonObject().put("name", "k").put("scopes", JsonArray.of(scope));
     return client.post("/api/auth/keys", person.accessToken(), body).expect(201).text("key");
   }
 

@@ -36,20 +36,27 @@ public final class RotateKeys {
   private RotateKeys() {}
 
   /**
-   * Runs the command and prints the new key's id.
+   * Runs the command and prints the new key's id, or one line that says why there is none.
    *
    * @param args what follows the command: the switch, and settings as for the service
+   * @return the exit code
    */
-  public static void run(String[] args, PrintStream out) throws TimeoutException {
+  public static int run(String[] args, PrintStream out, PrintStream err) {
     boolean compromised = Arrays.asList(args).contains(COMPROMISED);
     String[] rest =
         Arrays.stream(args).filter(arg -> !arg.equals(COMPROMISED)).toArray(String[]::new);
-    AuthConfig config = AuthConfig.from(Settings.fromProcess(rest));
-    SigningKey key = rotate(config, compromised);
-    out.println(key.kid() + " signs from " + key.activeFrom());
+    try {
+      Settings settings = Settings.fromProcess(rest);
+      SigningKey key = rotate(AuthConfig.from(settings), compromised);
+      out.println(key.kid() + " signs from " + key.activeFrom());
+      return 0;
+    } catch (RuntimeException | TimeoutException failed) {
+      err.println(NAME + ": " + failed.getMessage());
+      return 1;
+    }
   }
 
-  static SigningKey rotate(AuthConfig config, boolean compromised) throws TimeoutException {
+  private static SigningKey rotate(AuthConfig config, boolean compromised) throws TimeoutException {
     Vertx vertx = Vertx.vertx();
     try {
       Pool pool = Postgres.connect(vertx, config.postgres());

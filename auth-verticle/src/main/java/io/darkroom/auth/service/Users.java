@@ -1,6 +1,7 @@
 package io.darkroom.auth.service;
 
 import io.darkroom.auth.config.SessionConfig;
+import io.darkroom.auth.domain.access.Scope;
 import io.darkroom.auth.domain.account.Account;
 import io.darkroom.auth.domain.account.Quota;
 import io.darkroom.auth.domain.account.Role;
@@ -11,6 +12,7 @@ import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -92,20 +94,34 @@ public final class Users {
     boolean enabled = before.disabled() && !after.disabled();
     return LastAdmin.mayLose(admins, before.id(), demoted || disabled)
         .compose(ok -> stores.accounts().update(db, after))
-        .compose(done -> demoted || disabled ? endGrants(db, after) : Future.succeededFuture())
+        .compose(done -> demoted ? endAdminKeys(db, after.id()) : Future.succeededFuture())
+        .compose(done -> disabled ? endGrants(db, after.id()) : Future.succeededFuture())
+        .compose(
+            done ->
+                demoted || disabled
+                    ? sessions.endAllBut(db, after.id(), Optional.empty()).<Void>mapEmpty()
+                    : Future.succeededFuture())
         .compose(
             done ->
                 enabled ? stores.grants().reopenKeysOf(db, after.id()) : Future.succeededFuture())
         .map(after);
   }
 
-  // Sessions end for good. Keys come back when the account does, so only their tokens end.
-  private Future<Void> endGrants(SqlClient db, Account account) {
+  // Keys come back when the account does, so only their tokens end.
+  private Future<Void> endGrants(SqlClient db, String userId) {
+    return stores.grants().endAllOf(db, userId, tokensEnd());
+  }
+
+  // Other keys never carried the role, so nothing changes for them.
+  private Future<Void> endAdminKeys(SqlClient db, String userId) {
     return stores
-        .grants()
-        .endAllOf(db, account.id(), clock.instant().plus(config.longestAccess()))
-        .compose(ended -> sessions.endAllBut(db, account.id(), Optional.empty()))
-        .mapEmpty();
+        .apiKeys()
+        .deleteWith(db, userId, Scope.ADMIN)
+        .compose(ids -> stores.grants().end(db, ids, tokensEnd()));
+  }
+
+  private Instant tokensEnd() {
+    return clock.instant().plus(config.longestAccess());
   }
 
   private static Account changed(Account before, Change change) {

@@ -79,6 +79,14 @@ public final class ApiKeyStore {
         .map(rows -> rows.rowCount() == 1);
   }
 
+  /** Removes the account's keys that hold a scope and answers which. */
+  public Future<List<String>> deleteWith(SqlClient db, String userId, Scope scope) {
+    return db.preparedQuery(
+            "delete from auth.api_key where account_id = $1 and $2 = any(scopes) returning id")
+        .execute(Tuple.of(userId, scope.wire()))
+        .map(rows -> Columns.all(rows, row -> row.getString("id")));
+  }
+
   private static ApiKey key(Row row, String prefix) {
     return new ApiKey(
         row.getString(prefix + "id"),
