@@ -4,13 +4,28 @@ import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Turns what codecs throw at hostile input into typed failures. */
+/** Turns what codecs throw at hostile input, and our own mistakes, into typed failures. */
 public final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
   private Failures() {}
 
-  /** Runs work on pixels; only {@link FailureException} leaves. */
-  public static <T> T typed(Supplier<T> work) {
+  /** Runs a decoder; whatever it throws means a damaged image. */
+  public static <T> T decoding(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (FailureException known) {
+      throw known;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw corrupt(e);
+    }
+  }
+
+  /** Runs any work of an engine; only {@link FailureException} leaves. */
+  static <T> T typed(Supplier<T> work) {
     try {
       return work.get();
     } catch (FailureException known) {
@@ -19,7 +34,8 @@ public final class Failures {
       throw Failure.of(FailureCode.OVERLOADED, "there is not enough memory for this image now")
           .asException(e);
     } catch (RuntimeException | StackOverflowError e) {
-      throw corrupt(e);
+      LOG.atError().setCause(e).log("the image engine failed");
+      throw Failure.of(FailureCode.INTERNAL).asException(e);
     }
   }
 

@@ -42,6 +42,16 @@ public record OutputChoice(
         : output;
   }
 
+  /** Whether frames are kept: the output holds several, or the one chosen for auto will. */
+  public boolean animates(Output output) {
+    if (!(output instanceof AutoOutput)) {
+      return formatOf(output).supportsAnimation();
+    }
+    return accepted.isEmpty()
+        ? source.supportsAnimation() && writable.contains(source)
+        : accepted.stream().anyMatch(f -> f.supportsAnimation() && writable.contains(f));
+  }
+
   /** The format of an output that is not {@code auto}. */
   public static ImageFormat formatOf(Output output) {
     return ImageFormat.fromWire(output.format()).orElseThrow();

@@ -1,6 +1,8 @@
 package io.darkroom.engine.plan;
 
 import io.darkroom.codecs.recipe.Colour;
+import io.darkroom.codecs.recipe.Normalize;
+import java.util.Arrays;
 
 /** Tables that map an 8-bit value to new ones. */
 public final class ToneCurve {
@@ -13,6 +15,27 @@ public final class ToneCurve {
       curve[i] = (int) Math.round(255 * Math.pow(i / 255.0, 1 / gamma));
     }
     return curve;
+  }
+
+  /** Every value multiplied, then shifted. */
+  public static int[] linear(double factor, double shift) {
+    int[] curve = new int[256];
+    for (int i = 0; i < 256; i++) {
+      curve[i] = Math.clamp(Math.round(i * factor + shift), 0, 255);
+    }
+    return curve;
+  }
+
+  /**
+   * Stretches brightness over the full range.
+   *
+   * @param counts pixels of each brightness
+   */
+  public static int[] normalize(long[] counts, Normalize normalize) {
+    int low = percentile(counts, normalize.lower());
+    int high = percentile(counts, normalize.upper());
+    double factor = high > low ? 255.0 / (high - low) : 1;
+    return linear(factor, high > low ? -low * factor : 0);
   }
 
   /** Brightness to colour: black, over the tint at middle grey, to white. One table a component. */
@@ -32,6 +55,18 @@ public final class ToneCurve {
       }
     }
     return from;
+  }
+
+  private static int percentile(long[] counts, double percent) {
+    long wanted = (long) Math.ceil(Arrays.stream(counts).sum() * percent / 100);
+    long seen = 0;
+    for (int i = 0; i < 256; i++) {
+      seen += counts[i];
+      if (seen >= wanted && seen > 0) {
+        return i;
+      }
+    }
+    return 255;
   }
 
   private interface Shade {

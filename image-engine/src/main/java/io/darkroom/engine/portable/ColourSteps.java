@@ -3,6 +3,7 @@ package io.darkroom.engine.portable;
 import io.darkroom.codecs.recipe.Colour;
 import io.darkroom.codecs.recipe.Normalize;
 import io.darkroom.engine.plan.ColourMatrix;
+import io.darkroom.engine.plan.ToneCurve;
 
 /** Steps that map every pixel by itself. */
 final class ColourSteps {
@@ -21,15 +22,6 @@ final class ColourSteps {
               m[1][0] * r + m[1][1] * g + m[1][2] * b,
               m[2][0] * r + m[2][1] * g + m[2][2] * b);
         });
-  }
-
-  /** Every colour component multiplied, then shifted. */
-  static Pixels linear(Pixels image, double factor, double shift) {
-    int[] curve = new int[256];
-    for (int i = 0; i < 256; i++) {
-      curve[i] = Tone.clamp(i * factor + shift);
-    }
-    return curve(image, curve);
   }
 
   static Pixels curve(Pixels image, int[] curve) {
@@ -58,13 +50,7 @@ final class ColourSteps {
     for (int argb : image.argb()) {
       counts[Tone.clamp(Tone.luma(argb))]++;
     }
-    int low = percentile(counts, image.argb().length, normalize.lower());
-    int high = percentile(counts, image.argb().length, normalize.upper());
-    if (high <= low) {
-      return image;
-    }
-    double factor = 255.0 / (high - low);
-    return linear(image, factor, -low * factor);
+    return curve(image, ToneCurve.normalize(counts, normalize));
   }
 
   static Pixels opacity(Pixels image, double amount) {
@@ -79,17 +65,5 @@ final class ColourSteps {
     return image.alpha()
         ? image.map(argb -> Blend.over(argb, behind)).withAlpha(!colour.opaque())
         : image;
-  }
-
-  private static int percentile(long[] counts, long total, double percent) {
-    long wanted = (long) Math.ceil(total * percent / 100);
-    long seen = 0;
-    for (int i = 0; i < 256; i++) {
-      seen += counts[i];
-      if (seen >= wanted && seen > 0) {
-        return i;
-      }
-    }
-    return 255;
   }
 }

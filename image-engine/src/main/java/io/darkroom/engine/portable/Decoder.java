@@ -27,6 +27,10 @@ final class Decoder {
    * @throws FailureException {@code corrupt-image} when the bytes are damaged or cut
    */
   static Clip decode(ImageSource source, ImageInfo info, RenderOptions options) {
+    return Failures.decoding(() -> read(source, info, options));
+  }
+
+  private static Clip read(ImageSource source, ImageInfo info, RenderOptions options) {
     ImageReader reader = reader(info.format());
     try (ImageInputStream input = new SegmentInput(source.segment())) {
       reader.setInput(input, false, info.format() != ImageFormat.GIF);
@@ -40,7 +44,7 @@ final class Decoder {
       options.check();
       watch.refuseCut();
       return clip;
-    } catch (IOException | ArrayIndexOutOfBoundsException | NegativeArraySizeException e) {
+    } catch (IOException e) {
       options.check();
       throw Failures.corrupt(e);
     } finally {

@@ -9,6 +9,9 @@ import io.darkroom.codecs.recipe.Trim;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.plan.Area;
 import io.darkroom.engine.plan.ResizeGeometry;
+import io.darkroom.engine.plan.Thumbnail;
+import io.darkroom.engine.plan.TrimScan;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /** Steps that change the size. */
@@ -64,22 +67,9 @@ final class GeometrySteps {
 
   /** The image cut to what differs from the border; unchanged when nothing does. */
   static Pixels trim(Pixels image, Trim trim) {
-    int border = trim.background().map(GeometrySteps::argb).orElse(image.at(0, 0));
-    int left = image.width();
-    int right = -1;
-    int top = image.height();
-    int bottom = -1;
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < image.width(); x++) {
-        if (differs(image.at(x, y), border, trim.threshold())) {
-          left = Math.min(left, x);
-          right = Math.max(right, x);
-          top = Math.min(top, y);
-          bottom = y;
-        }
-      }
-    }
-    return right < 0 ? image : image.cut(left, top, right - left + 1, bottom - top + 1);
+    Thumbnail view = new Thumbnail(image.width(), image.height(), IntBuffer.wrap(image.argb()));
+    Area area = TrimScan.find(view, trim);
+    return image.cut(area.x(), area.y(), area.width(), area.height());
   }
 
   /** The image on a larger canvas of one colour. */
@@ -95,17 +85,6 @@ final class GeometrySteps {
 
   static int argb(Colour colour) {
     return colour.alpha() << 24 | colour.red() << 16 | colour.green() << 8 | colour.blue();
-  }
-
-  private static boolean differs(int a, int b, double threshold) {
-    int opacity = Math.abs((a >>> 24) - (b >>> 24));
-    int most = opacity;
-    if ((a >>> 24) != 0 || (b >>> 24) != 0) {
-      for (int shift = 0; shift <= 16; shift += 8) {
-        most = Math.max(most, Math.abs((a >> shift & 0xff) - (b >> shift & 0xff)));
-      }
-    }
-    return most > threshold;
   }
 
   private static int edge(int at, int size, EdgeMode mode) {

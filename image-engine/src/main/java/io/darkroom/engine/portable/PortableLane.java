@@ -9,7 +9,6 @@ import io.darkroom.codecs.recipe.Operations;
 import io.darkroom.codecs.recipe.Output;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Step;
-import io.darkroom.engine.Failures;
 import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.Lane;
 import io.darkroom.engine.RenderOptions;
@@ -84,8 +83,7 @@ final class PortableLane implements Lane {
     for (Recipe recipe : recipes) {
       try {
         outcomes.add(
-            new RenderOutcome.Rendered(
-                Failures.typed(() -> render(decoded, info, recipe, options, done - start))));
+            new RenderOutcome.Rendered(render(decoded, info, recipe, options, done - start)));
       } catch (FailureException refused) {
         outcomes.add(new RenderOutcome.Refused(refused));
       }

@@ -71,13 +71,15 @@ record PortableSteps(RenderOptions options, Map<String, Pixels> marks) {
       case Flop flop -> TurnSteps.flop(image);
       case Grayscale grayscale -> ColourSteps.matrix(image, ColourMatrix.grey());
       case Tint tint -> ColourSteps.toned(image, ToneCurve.tint(tint.colour()));
-      case Negate negate -> ColourSteps.linear(image, -1, 255);
+      case Negate negate -> ColourSteps.curve(image, ToneCurve.linear(-1, 255));
       case Sepia sepia -> ColourSteps.matrix(image, ColourMatrix.sepia(sepia.amount()));
       case Duotone duotone ->
           ColourSteps.toned(image, ToneCurve.duotone(duotone.shadow(), duotone.highlight()));
-      case Brightness brightness -> ColourSteps.linear(image, brightness.factor(), 0);
+      case Brightness brightness ->
+          ColourSteps.curve(image, ToneCurve.linear(brightness.factor(), 0));
       case Contrast contrast ->
-          ColourSteps.linear(image, contrast.factor(), 127.5 * (1 - contrast.factor()));
+          ColourSteps.curve(
+              image, ToneCurve.linear(contrast.factor(), 127.5 * (1 - contrast.factor())));
       case Saturation saturation ->
           ColourSteps.matrix(image, ColourMatrix.saturation(saturation.factor()));
       case Hue hue -> ColourSteps.matrix(image, ColourMatrix.hue(hue.angle()));

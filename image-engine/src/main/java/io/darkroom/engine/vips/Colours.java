@@ -1,0 +1,103 @@
+package io.darkroom.engine.vips;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Colour spaces, bands and transparency. */
+final class Colours {
+  private static final int PROFILE_HEAD = 4096;
+
+  private Colours() {}
+
+  /**
+   * Eight bits of sRGB or grey, with or without alpha: what all steps work on.
+   *
+   * @param keepProfile whether the pixels stay in their profile's space
+   */
+  static VipsImage working(VipsImage image, boolean keepProfile) {
+    VipsImage result = image;
+    boolean profile = image.has("icc-profile-data");
+    boolean cmyk = image.interpretation() == VipsImage.CMYK;
+    if (cmyk || (profile && !keepProfile && !isSrgb(image.fieldBytes("icc-profile-data")))) {
+      result = profiled(image, cmyk);
+    }
+    if (result.interpretation() != VipsImage.SRGB && result.interpretation() != VipsImage.GREY) {
+      boolean grey = result.bands() < 3;
+      result = result.operation("colourspace").set("space", grey ? "b-w" : "srgb").run();
+    }
+    if (result.bands() > 4) {
+      result = result.operation("extract_band").set("band", 0).set("n", 3).run();
+    }
+    return result.format() == VipsImage.UCHAR ? result : eightBit(result);
+  }
+
+  /** Three colour bands. */
+  static VipsImage rgb(VipsImage image) {
+    return image.bands() < 3 ? image.operation("colourspace").set("space", "srgb").run() : image;
+  }
+
+  static VipsImage withAlpha(VipsImage image) {
+    return image.hasAlpha() ? image : image.operation("bandjoin_const").set("c", 255.0).run();
+  }
+
+  /** Only the colour bands. */
+  static VipsImage opaque(VipsImage image) {
+    return image.hasAlpha()
+        ? image.operation("extract_band").set("band", 0).set("n", image.bands() - 1).run()
+        : image;
+  }
+
+  static VipsImage alpha(VipsImage image) {
+    return image.operation("extract_band").set("band", image.bands() - 1).run();
+  }
+
+  /** Changes the colour bands and leaves the transparency. */
+  static VipsImage onColour(VipsImage image, UnaryOperator<VipsImage> change) {
+    if (!image.hasAlpha()) {
+      return change.apply(image);
+    }
+    return join(image.scope(), List.of(change.apply(opaque(image)), alpha(image)));
+  }
+
+  /** Filters on premultiplied values, so that what is invisible does not bleed. */
+  static VipsImage premultiplied(VipsImage image, UnaryOperator<VipsImage> filter) {
+    if (!image.hasAlpha()) {
+      return filter.apply(image);
+    }
+    VipsImage premultiplied = eightBit(image.operation("premultiply").run());
+    return eightBit(filter.apply(premultiplied).operation("unpremultiply").run());
+  }
+
+  static VipsImage join(Scope scope, List<VipsImage> images) {
+    return scope.operation("bandjoin").images("in", images).run();
+  }
+
+  static VipsImage eightBit(VipsImage image) {
+    return image.operation("cast").set("format", "uchar").run();
+  }
+
+  private static VipsImage profiled(VipsImage image, boolean cmyk) {
+    try {
+      Operation transform =
+          image
+              .operation("icc_transform")
+              .set("output-profile", "srgb")
+              .set("embedded", true)
+              .set("depth", 8)
+              .set("intent", "perceptual");
+      if (cmyk) {
+        transform.set("input-profile", "cmyk");
+      }
+      return transform.run();
+    } catch (VipsException unusable) {
+      return image; // a broken profile is as good as none
+    }
+  }
+
+  private static boolean isSrgb(byte[] profile) {
+    String head =
+        new String(profile, 0, Math.min(profile.length, PROFILE_HEAD), StandardCharsets.ISO_8859_1);
+    return head.contains("sRGB") || head.contains("s\0R\0G\0B");
+  }
+}

@@ -1,0 +1,84 @@
+package io.darkroom.engine.vips;
+
+import io.darkroom.codecs.image.ImageFormat;
+import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.engine.ImageSource;
+import io.darkroom.engine.RenderOptions;
+import io.darkroom.engine.plan.Thumbnail;
+import io.darkroom.engine.portable.BmpCodec;
+import java.lang.foreign.MemorySegment;
+
+/** Opens a source in a scope. Nothing is decoded before pixels are asked for. */
+record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions options) {
+
+  /** One frame, or the frame of a still. */
+  VipsImage frame(int index) {
+    Operation load = operation(1);
+    if (info.frames() > 1) {
+      load.set("page", index);
+    }
+    return load.run();
+  }
+
+  /** All frames below each other. */
+  VipsImage allFrames() {
+    return operation(1).set("n", -1).run();
+  }
+
+  /** The image decoded at a fraction of its size, as far as the format can do that cheaply. */
+  VipsImage shrunk(double factor) {
+    return info.format() == ImageFormat.BMP ? bmp() : operation(factor).run();
+  }
+
+  /** What {@link #shrunk} divides the size by, at most: the format's own steps. */
+  static double available(ImageFormat format, double wanted) {
+    return switch (format) {
+      case JPEG -> {
+        int power = Integer.highestOneBit((int) Math.clamp(wanted, 1, 8));
+        // libjpeg rounds sizes up, so an exact power could fall just below the target
+        yield power > 1 && (int) wanted == power ? power / 2 : power;
+      }
+      case WEBP, SVG -> Math.max(1, wanted);
+      default -> 1;
+    };
+  }
+
+  private Operation operation(double factor) {
+    Operation load =
+        scope
+            .operation(name(info.format()))
+            .blob("buffer", bytes())
+            .set("access", "sequential")
+            .set("fail_on", "warning");
+    if (factor > 1 && info.format() == ImageFormat.JPEG) {
+      load.set("shrink", (int) factor);
+    } else if (factor > 1) {
+      load.set("scale", 1 / factor);
+    }
+    return load.streaming();
+  }
+
+  private MemorySegment bytes() {
+    return info.format() == ImageFormat.SVG
+        ? scope.bytes(ImageSource.of(SvgFilter.harmless(source.segment())))
+        : scope.bytes(source);
+  }
+
+  private VipsImage bmp() {
+    Thumbnail pixels = BmpCodec.read(source, info, options);
+    return PixelBridge.image(scope, pixels, info.hasAlpha());
+  }
+
+  private static String name(ImageFormat format) {
+    return switch (format) {
+      case JPEG -> "jpegload_buffer";
+      case PNG -> "pngload_buffer";
+      case GIF -> "gifload_buffer";
+      case WEBP -> "webpload_buffer";
+      case AVIF, HEIC -> "heifload_buffer";
+      case TIFF -> "tiffload_buffer";
+      case SVG -> "svgload_buffer";
+      case BMP -> throw new IllegalArgumentException("libvips reads no BMP");
+    };
+  }
+}

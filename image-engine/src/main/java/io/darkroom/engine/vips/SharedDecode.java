@@ -1,0 +1,136 @@
+package io.darkroom.engine.vips;
+
+import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.Frame;
+import io.darkroom.codecs.recipe.Icc;
+import io.darkroom.codecs.recipe.Kernel;
+import io.darkroom.codecs.recipe.Recipe;
+import io.darkroom.codecs.recipe.Resize;
+import io.darkroom.codecs.recipe.Step;
+import io.darkroom.engine.plan.OutputChoice;
+import io.darkroom.engine.plan.ResizeGeometry;
+import io.darkroom.engine.plan.SizePlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decodes a source once for all recipes that can start from the same pixels, as small as the
+ * largest of them allows. Belongs to one scope and thread.
+ */
+final class SharedDecode {
+  /** What recipes must agree on to share pixels. */
+  private record Start(int frame, boolean animated, boolean keepProfile, double shrink) {}
+
+  private final ImageInfo info;
+  private final OutputChoice choice;
+  private final Loader loader;
+  private final int recipes;
+  private final double shrink;
+  private final Map<Start, VipsImage> decoded = new HashMap<>();
+
+  private SharedDecode(
+      ImageInfo info, OutputChoice choice, Loader loader, int recipes, double shrink) {
+    this.info = info;
+    this.choice = choice;
+    this.loader = loader;
+    this.recipes = recipes;
+    this.shrink = shrink;
+  }
+
+  static SharedDecode of(List<Recipe> recipes, ImageInfo info, OutputChoice choice, Loader loader) {
+    double least = recipes.stream().mapToDouble(recipe -> shrink(recipe, info)).min().orElse(1);
+    return new SharedDecode(info, choice, loader, recipes.size(), least);
+  }
+
+  /** The oriented picture, with a leading resize already done. */
+  Picture start(Recipe recipe) {
+    boolean animated = choice.animates(recipe.output()) && info.frames() > 1 && frame(recipe) < 0;
+    VipsImage image = image(recipe, animated);
+    if (animated) {
+      Picture picture = Animation.part(image);
+      return leading(recipe) == null
+          ? picture
+          : picture.map(frame -> Geometry.resize(frame, leading(recipe)));
+    }
+    int orientation = SizePlan.orients(recipe) ? info.orientation() : 1;
+    if (leading(recipe) == null) {
+      return Picture.still(Geometry.orient(image, orientation));
+    }
+    return Picture.still(resized(image, leading(recipe), orientation));
+  }
+
+  /** The steps that {@link #start} has left to do. */
+  List<Step> remaining(Recipe recipe) {
+    return leading(recipe) == null
+        ? recipe.steps()
+        : recipe.steps().subList(1, recipe.steps().size());
+  }
+
+  /** Scales before it turns, since there are fewer pixels to turn then. */
+  private VipsImage resized(VipsImage image, Resize resize, int orientation) {
+    boolean swapped = orientation > 4;
+    ResizeGeometry to =
+        ResizeGeometry.of(
+            swapped ? info.height() : info.width(), swapped ? info.width() : info.height(), resize);
+    Kernel kernel = resize.kernel();
+    VipsImage scaled =
+        Geometry.scale(
+            image,
+            swapped ? to.scaledHeight() : to.scaledWidth(),
+            swapped ? to.scaledWidth() : to.scaledHeight(),
+            kernel);
+    return Geometry.window(Geometry.orient(scaled, orientation), resize, to);
+  }
+
+  private VipsImage image(Recipe recipe, boolean animated) {
+    Start start =
+        new Start(Math.max(0, frame(recipe)), animated, recipe.output().icc() == Icc.KEEP, shrink);
+    if (recipes == 1) {
+      return load(start);
+    }
+    return decoded.computeIfAbsent(start, s -> load(s).inMemory());
+  }
+
+  private VipsImage load(Start start) {
+    VipsImage image;
+    if (start.animated) {
+      image = loader.allFrames();
+    } else if (info.frames() > 1) {
+      image = loader.frame(start.frame);
+    } else {
+      image = loader.shrunk(start.shrink);
+    }
+    return Colours.working(image, start.keepProfile);
+  }
+
+  private static int frame(Recipe recipe) {
+    return recipe.steps().stream()
+        .filter(Frame.class::isInstance)
+        .map(Frame.class::cast)
+        .mapToInt(Frame::index)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private static Resize leading(Recipe recipe) {
+    return !recipe.steps().isEmpty() && recipe.steps().getFirst() instanceof Resize resize
+        ? resize
+        : null;
+  }
+
+  /** How much smaller the source may be decoded for a recipe. */
+  private static double shrink(Recipe recipe, ImageInfo info) {
+    Resize resize = leading(recipe);
+    if (resize == null || resize.kernel() == Kernel.NEAREST || info.frames() > 1) {
+      return 1;
+    }
+    boolean swapped = SizePlan.orients(recipe) && info.orientation() > 4;
+    int width = swapped ? info.height() : info.width();
+    int height = swapped ? info.width() : info.height();
+    ResizeGeometry to = ResizeGeometry.of(width, height, resize);
+    double factor =
+        Math.min((double) width / to.scaledWidth(), (double) height / to.scaledHeight());
+    return Loader.available(info.format(), factor);
+  }
+}
