@@ -19,7 +19,7 @@ export default defineConfig({
     // No data: URIs: fonts and images stay files, which a strict CSP allows as 'self'.
     assetsInlineLimit: 0,
     // The machine's load is no fault of a plugin.
-    rolldownOptions: { checks: { pluginTimings: false, bundlerTimings: false } },
+    rolldownOptions: { checks: { bundlerTimings: false } },
     reportCompressedSize: true,
   },
   test: {
