@@ -105,9 +105,11 @@ public final class RedisClient {
     return isReply(error) && error.toString().startsWith("NOSCRIPT");
   }
 
-  /** Error replies are both a throwable and a response. */
+  /** Error replies are both a throwable and a response; the client makes one up for a hang-up. */
   private static boolean isReply(Throwable error) {
-    return error instanceof Response reply && reply.type() == ResponseType.ERROR;
+    return error instanceof Response reply
+        && reply.type() == ResponseType.ERROR
+        && !error.toString().startsWith("CONNECTION_CLOSED");
   }
 
   private Future<Response> attempt(Request request) {

@@ -1,0 +1,21 @@
+package io.darkroom.processing.testing;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for futures from the test's thread, generously, because machines may be busy. */
+public final class Eventually {
+  public static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private Eventually() {}
+
+  public static <T> T get(Future<T> future) {
+    try {
+      return future.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("nothing within " + LIMIT, e);
+    }
+  }
+}
