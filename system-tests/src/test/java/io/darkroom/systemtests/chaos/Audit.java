@@ -114,13 +114,15 @@ final class Audit {
     assertThat(job.path("progress").path("total").asInt()).isEqualTo(plan.tasks());
     assertThat(job.path("progress").path("done").asInt()).isEqualTo(plan.tasks());
     assertThat(job.path("progress").path("failed").asInt()).isZero();
+    Map<String, String> outputs = new HashMap<>();
+    job.path("tasks").forEach(t -> outputs.put(t.path("id").asText(), t.path("output").asText()));
     JsonNode results = owner.get("/api/jobs/" + id + "/results").path("results");
     Set<String> tasks = new HashSet<>();
-    Map<String, Integer> names = new HashMap<>();
     for (JsonNode result : results) {
       tasks.add(result.path("taskId").asText());
-      names.merge(result.path("name").asText(), 1, Integer::sum);
-      assertThat(result.path("name").asText()).contains("w" + result.path("width").asInt());
+      assertThat(outputs.get(result.path("taskId").asText()))
+          .as("the output a result is of")
+          .isEqualTo("w" + result.path("width").asInt());
     }
     assertThat(results).as("results of %s", id).hasSize(plan.tasks());
     assertThat(tasks).as("tasks with results").hasSize(plan.tasks());

@@ -115,7 +115,10 @@ public final class SeparatePlatform implements Platform {
   @Override
   public void close() {
     processes.values().forEach(ChildJvm::stop);
-    Folders.delete(folder);
+    // Kept on request, with -Ddarkroom.keep=true, for a look at logs and blobs afterwards.
+    if (!Boolean.getBoolean("darkroom.keep")) {
+      Folders.delete(folder);
+    }
   }
 
   private void launchAll() {
