@@ -42,6 +42,10 @@ public final class Logging {
     // Sessions report what happens to them; the clients below log every failed try with its trace.
     context.getLogger("io.vertx.rabbitmq").setLevel(Level.OFF);
     context.getLogger("com.rabbitmq").setLevel(Level.ERROR);
+    // The embedded broker tells of every connection, channel, queue and binding.
+    context.getLogger("qpid.message").setLevel(Level.WARN);
+    context.getLogger("org.apache.qpid").setLevel(Level.WARN);
+    context.getLogger("com.sleepycat").setLevel(Level.WARN);
   }
 
   static Encoder<ILoggingEvent> encoder(LoggerContext context, LogConfig.Format format) {
