@@ -27,7 +27,7 @@ public final class PasswordPolicy {
   private static final int LOWEST_SCORE = 2;
 
   private final int minLength;
-  private final Zxcvbn estimator = new Zxcvbn();
+  private Zxcvbn estimator;
 
   /**
    * Creates a policy.
@@ -58,9 +58,17 @@ public final class PasswordPolicy {
     }
     String prefix = password.substring(0, Math.min(password.length(), ESTIMATED_PREFIX));
     List<String> own = List.of(email.value(), email.local(), name);
-    if (estimator.measure(prefix, own).getScore() < LOWEST_SCORE) {
+    if (estimator().measure(prefix, own).getScore() < LOWEST_SCORE) {
       throw weak(pointer, "is among the first that would be guessed");
     }
+  }
+
+  // Its word lists take a while to read, which is nothing for the start of a service.
+  private synchronized Zxcvbn estimator() {
+    if (estimator == null) {
+      estimator = new Zxcvbn();
+    }
+    return estimator;
   }
 
   private static FailureException weak(String pointer, String detail) {

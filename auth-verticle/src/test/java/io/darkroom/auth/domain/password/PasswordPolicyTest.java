@@ -40,6 +40,7 @@ class PasswordPolicyTest {
   @ValueSource(
       strings = {
         "correct horse battery",
+        "correct horse battery staple",
         "s3cret-passphrase",
         "a good long one",
         "пароль-из-сказки",
