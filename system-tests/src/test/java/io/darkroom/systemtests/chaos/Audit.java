@@ -94,7 +94,7 @@ final class Audit {
     List<String> needed =
         books.rows("SELECT DISTINCT result_sha256, result_bytes FROM job.tasks ORDER BY 1");
     for (String row : needed) {
-      String[] expected = row.split(" ");
+      String[] expected = row.split(" ", 2);
       assertThat(files).as("blobs of results").containsKey(expected[0]);
       byte[] content = read(files.get(expected[0]));
       assertThat(content).hasSize(Integer.parseInt(expected[1]));

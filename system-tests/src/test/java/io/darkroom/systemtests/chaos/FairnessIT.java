@@ -31,21 +31,6 @@ class FairnessIT {
   /** And what a worker may hold for each core of a small machine. */
   private static final long WITH_WORKERS = 8 * OUTPUTS;
 
-  private static final String ALREADY_HANDED_OVER =
-      """
-      SELECT count(*) FROM job.tasks flood, job.tasks single
-      WHERE single.job_id = '%s' AND flood.owner <> single.owner
-        AND flood.dispatched_at <= single.created_at
-        AND (flood.finished_at IS NULL OR flood.finished_at > single.created_at)
-      """;
-
-  private static final String IN_BETWEEN =
-      """
-      SELECT count(*) FROM job.tasks flood, job.tasks single
-      WHERE single.job_id = '%s' AND flood.owner <> single.owner
-        AND flood.finished_at > single.created_at AND flood.finished_at <= single.finished_at
-      """;
-
   @Test
   void aFloodDelaysAnotherOwnerByNoMoreThanWhatTheWorkersAlreadyHold() {
     TestBackends backends = TestBackends.get();
@@ -71,13 +56,36 @@ class FairnessIT {
           .as("what is left of the flood")
           .isGreaterThan(JOBS * IMAGES);
       for (String visit : visits) {
-        long handedOver = books.number(ALREADY_HANDED_OVER.formatted(visit));
+        long handedOver = handedOverBefore(books, visit);
         assertThat(handedOver).as("handed over before").isLessThanOrEqualTo(WAITING + WITH_WORKERS);
-        assertThat(books.number(IN_BETWEEN.formatted(visit)))
+        assertThat(endedInBetween(books, visit))
             .as("of the flood ended in between")
             .isLessThanOrEqualTo(handedOver + WAITING);
       }
     }
+  }
+
+  /** Tasks of the flood that were with the broker or a worker when the single job came. */
+  private static long handedOverBefore(Books books, String jobId) {
+    return books.number(
+        """
+        SELECT count(*) FROM job.tasks flood, job.tasks single
+        WHERE single.job_id = '%s' AND flood.owner <> single.owner
+          AND flood.dispatched_at <= single.created_at
+          AND (flood.finished_at IS NULL OR flood.finished_at > single.created_at)
+        """
+            .formatted(jobId));
+  }
+
+  /** Tasks of the flood that ended while the single job was waited for. */
+  private static long endedInBetween(Books books, String jobId) {
+    return books.number(
+        """
+        SELECT count(*) FROM job.tasks flood, job.tasks single
+        WHERE single.job_id = '%s' AND flood.owner <> single.owner
+          AND flood.finished_at > single.created_at AND flood.finished_at <= single.finished_at
+        """
+            .formatted(jobId));
   }
 
   private static void flood(User flooder) {

@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
  * connection and after the answers that mean "later", and takes every other answer for final.
  */
 final class Patience {
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
   private Patience() {}

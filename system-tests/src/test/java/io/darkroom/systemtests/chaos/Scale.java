@@ -17,7 +17,7 @@ record Scale(int tasks, int faults, int owners, long seed, Duration silence) {
     long seed = Long.getLong("chaos.seed", System.nanoTime() & 0xffffff);
     return switch (System.getProperty("chaos", "quick")) {
       case "quick" -> new Scale(2_000, 5, 4, seed, Duration.ofSeconds(90));
-      case "long" -> new Scale(20_000, 30, 8, seed, Duration.ofSeconds(120));
+      case "long" -> new Scale(20_000, 30, 8, seed, Duration.ofMinutes(2));
       default -> throw new IllegalArgumentException("-Dchaos=quick or -Dchaos=long");
     };
   }

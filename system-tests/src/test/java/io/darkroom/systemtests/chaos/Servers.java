@@ -22,7 +22,7 @@ import java.time.Duration;
  * so that they can be killed and started again under running services.
  */
 final class Servers implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String PASSWORD = "chaos-password";
 
   private final EmbeddedPostgresConfig postgresConfig;

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,12 @@ public final class Api {
     public Answer expect(int wanted) {
       if (status != wanted) {
         throw new AssertionError(
-            "expected " + wanted + " but got " + status + ": " + new String(raw.body()));
+            "expected "
+                + wanted
+                + " but got "
+                + status
+                + ": "
+                + new String(raw.body(), StandardCharsets.UTF_8));
       }
       return this;
     }

@@ -209,7 +209,9 @@ class BadInputIT {
   }
 
   private static void assertProblem(Answer answer, int status, String code) {
-    assertThat(answer.status()).as(new String(answer.bytes())).isEqualTo(status);
+    assertThat(answer.status())
+        .as(new String(answer.bytes(), StandardCharsets.UTF_8))
+        .isEqualTo(status);
     assertThat(answer.header("content-type").orElse("")).startsWith("application/problem+json");
     JsonNode problem = answer.json();
     assertThat(problem.path("code").asText()).isEqualTo(code);

@@ -42,7 +42,7 @@ final class RawHttp {
   }
 
   private static int parse(String statusLine) {
-    String[] parts = statusLine.split(" ");
+    String[] parts = statusLine.split(" ", 3);
     return parts.length < 2 ? 0 : Integer.parseInt(parts[1]);
   }
 }

@@ -16,7 +16,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A Java process on this test's class path, its output kept in a file. */
 final class ChildJvm {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path log;

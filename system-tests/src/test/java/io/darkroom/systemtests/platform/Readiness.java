@@ -11,7 +11,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Asks a service's management port whether it is ready. */
 final class Readiness {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private Readiness() {}
 
