@@ -5,6 +5,7 @@ set -eu
 
 step=$1
 skip=${2:-false}
+skip_tests=${3:-false}
 cd "$(dirname "$0")/.."
 stamps=target/stamps
 classes=target/classes/io/darkroom/ui
@@ -88,10 +89,10 @@ if [ "$skip" = true ] || ! node_is_usable; then
 fi
 
 case $step in
-  test) run_tests ;;
+  test) [ "$skip_tests" = true ] || run_tests ;;
   package) build ;;
   *)
-    echo "usage: $0 test|package [skip]" >&2
+    echo "usage: $0 test|package [skip] [skip-tests]" >&2
     exit 2
     ;;
 esac
