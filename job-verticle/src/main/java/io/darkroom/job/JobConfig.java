@@ -2,6 +2,7 @@ package io.darkroom.job;
 
 import io.darkroom.job.dispatch.DispatchConfig;
 import io.darkroom.job.upload.UploadConfig;
+import io.darkroom.job.webhook.WebhookConfig;
 import io.darkroom.kit.config.BlobConfig;
 import io.darkroom.kit.config.BrokerConfig;
 import io.darkroom.kit.config.DrainConfig;
@@ -35,10 +36,17 @@ public record JobConfig(
    * @param http where the API is served
    * @param management where health and metrics are served
    * @param upload what images may be
+   * @param quota what owners may use
+   * @param webhooks how owners' servers are told
    * @param dispatch how work is handed over and tried again
    */
   public record Own(
-      HttpConfig http, ManagementConfig management, UploadConfig upload, DispatchConfig dispatch) {}
+      HttpConfig http,
+      ManagementConfig management,
+      UploadConfig upload,
+      QuotaConfig quota,
+      WebhookConfig webhooks,
+      DispatchConfig dispatch) {}
 
   /** Binds {@code job.*} and the shared sections. */
   public static JobConfig from(Settings settings) {

@@ -3,11 +3,16 @@ package io.darkroom.job;
 import io.darkroom.job.api.EventApi;
 import io.darkroom.job.api.ImageApi;
 import io.darkroom.job.api.JobApi;
+import io.darkroom.job.api.JobContract;
+import io.darkroom.job.api.OwnerApi;
+import io.darkroom.job.api.OwnerQuota;
+import io.darkroom.job.api.RecipeApi;
 import io.darkroom.job.api.ResultApi;
+import io.darkroom.job.api.UsageApi;
+import io.darkroom.job.api.WebhookApi;
 import io.darkroom.job.upload.UploadIntake;
 import io.darkroom.job.upload.UploadRules;
 import io.darkroom.kit.http.ApiRouter;
-import io.darkroom.kit.http.Contract;
 import io.darkroom.kit.http.HttpDrain;
 import io.darkroom.kit.service.ServiceContext;
 import io.darkroom.kit.token.TokenVerifier;
@@ -28,8 +33,11 @@ final class JobRoutes {
       TokenVerifier tokens,
       HttpDrain drain) {
     ApiRouter router =
-        ApiRouter.create(vertx, Contract.load(), services.name()).authenticate(tokens).drain(drain);
+        ApiRouter.create(vertx, JobContract.load(), services.name())
+            .authenticate(tokens)
+            .drain(drain);
     Runnable changed = work.handover()::nudge;
+    OwnerQuota quotas = new OwnerQuota(config.own().quota().quota());
     UploadRules rules = new UploadRules(config.own().upload());
     UploadIntake intake =
         new UploadIntake(
@@ -40,6 +48,7 @@ final class JobRoutes {
             stores.collector(),
             intake,
             rules,
+            quotas,
             stores.blobs(),
             changed)
         .mount(router);
@@ -48,13 +57,20 @@ final class JobRoutes {
             stores.creation(),
             stores.commands(),
             stores.images(),
+            stores.recipes(),
             stores.collector(),
+            quotas,
+            work.targets()::requireAcceptable,
             services,
             changed)
         .mount(router);
     new ResultApi(stores.jobs(), stores.blobs()).mount(router);
     new EventApi(vertx, stores.jobs(), stores.outbox(), work.hub(), drain, services.clock())
         .mount(router);
+    new RecipeApi(stores.recipes(), services.clock()).mount(router);
+    new UsageApi(stores.usage(), quotas).mount(router);
+    new OwnerApi(stores.owners(), changed).mount(router);
+    new WebhookApi(stores.webhooks()).mount(router);
     return router.build();
   }
 }

@@ -11,7 +11,11 @@ import io.darkroom.job.store.JobCreation;
 import io.darkroom.job.store.JobStore;
 import io.darkroom.job.store.LeaseStore;
 import io.darkroom.job.store.OutboxStore;
+import io.darkroom.job.store.OwnerPurge;
+import io.darkroom.job.store.RecipeStore;
 import io.darkroom.job.store.TaskLedger;
+import io.darkroom.job.store.UsageStore;
+import io.darkroom.job.store.WebhookStore;
 import io.darkroom.kit.blob.BlobStore;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
@@ -19,32 +23,44 @@ import java.time.InstantSource;
 /** Everything that reads or writes the database, built once per instance. */
 record JobStores(
     BlobStore blobs,
+    UsageStore usage,
     ImageStore images,
     ImagePurge purge,
     BlobCollector collector,
+    RecipeStore recipes,
     JobStore jobs,
     JobCreation creation,
     JobCommands commands,
     TaskLedger ledger,
     DispatchStore queue,
     LeaseStore leases,
-    OutboxStore outbox) {
+    OutboxStore outbox,
+    OwnerPurge owners,
+    WebhookStore webhooks) {
 
   static JobStores of(Pool pool, BlobStore blobs, JobConfig config, InstantSource clock) {
     JobMachine machine = new JobMachine(config.own().dispatch().retryPolicy());
     BlobLedger references = new BlobLedger(blobs);
     TaskLedger ledger = new TaskLedger(pool, machine, references, clock);
+    UsageStore usage = new UsageStore(pool, clock);
+    ImagePurge purge = new ImagePurge(pool, ledger, references, clock);
+    BlobCollector collector = new BlobCollector(pool, blobs);
+    JobCommands commands = new JobCommands(pool, machine, references, clock);
     return new JobStores(
         blobs,
-        new ImageStore(pool, references),
-        new ImagePurge(pool, ledger, references, clock),
-        new BlobCollector(pool, blobs),
+        usage,
+        new ImageStore(pool, usage, references),
+        purge,
+        collector,
+        new RecipeStore(pool),
         new JobStore(pool),
-        new JobCreation(pool),
-        new JobCommands(pool, machine, references, clock),
+        new JobCreation(pool, usage),
+        commands,
         ledger,
         new DispatchStore(pool, ledger, clock),
         new LeaseStore(pool, ledger, clock),
-        new OutboxStore(pool));
+        new OutboxStore(pool),
+        new OwnerPurge(pool, commands, purge, collector, clock),
+        new WebhookStore(pool, clock));
   }
 }

@@ -23,6 +23,7 @@ public final class ImageApi {
   private final BlobCollector collector;
   private final UploadIntake intake;
   private final UploadRules rules;
+  private final OwnerQuota quotas;
   private final BlobAnswer answer;
   private final Runnable changed;
 
@@ -37,6 +38,7 @@ public final class ImageApi {
       BlobCollector collector,
       UploadIntake intake,
       UploadRules rules,
+      OwnerQuota quotas,
       io.darkroom.kit.blob.BlobStore blobs,
       Runnable changed) {
     this.images = images;
@@ -44,6 +46,7 @@ public final class ImageApi {
     this.collector = collector;
     this.intake = intake;
     this.rules = rules;
+    this.quotas = quotas;
     this.answer = new BlobAnswer(blobs);
     this.changed = changed;
   }
@@ -58,12 +61,32 @@ public final class ImageApi {
   }
 
   private Future<Void> upload(ApiRequest request) {
+    return request.header("content-type").orElse("").startsWith("multipart/form-data")
+        ? uploadForm(request)
+        : uploadBody(request);
+  }
+
+  private Future<Void> uploadForm(ApiRequest request) {
+    String owner = request.caller().userId();
+    return new MultipartUpload(
+            intake, rules, owner, quotas.of(request.caller()), image -> remove(owner, image.id()))
+        .receive(request.raw().request())
+        .compose(
+            images ->
+                images.size() == 1
+                    ? created(request, images.getFirst())
+                    : request.json(201, images.stream().map(ImageView::of).toList()));
+  }
+
+  private Future<Void> uploadBody(ApiRequest request) {
     long announced = request.header("content-length").map(Long::parseLong).orElse(-1L);
     Optional<ImageFormat> promised = rules.promised(request.header("content-type"));
     rules.requireLength(announced);
     String given = FileName.cleaned(request.queryParam("name").orElse(""));
     String name = given.isEmpty() ? "image" : given;
-    Upload upload = new Upload(request.caller().userId(), name, promised, announced);
+    Upload upload =
+        new Upload(
+            request.caller().userId(), name, promised, announced, quotas.of(request.caller()));
     return intake.take(upload, request.raw().request()).compose(image -> created(request, image));
   }
 
@@ -100,15 +123,19 @@ public final class ImageApi {
   }
 
   private Future<Void> delete(ApiRequest request) {
+    return remove(request.caller().userId(), request.pathParam("imageId"))
+        .compose(_ -> request.empty(204));
+  }
+
+  private Future<Void> remove(String owner, String id) {
     return purge
-        .delete(request.caller().userId(), request.pathParam("imageId"))
+        .delete(owner, id)
         .map(Found.or(ABSENT))
         .compose(
             released -> {
               changed.run();
               return collector.collect(released);
-            })
-        .compose(_ -> request.empty(204));
+            });
   }
 
   private Future<StoredImage> find(ApiRequest request) {

@@ -8,6 +8,7 @@ import io.darkroom.job.store.JobCreation;
 import io.darkroom.job.store.JobRecord;
 import io.darkroom.job.store.JobStore;
 import io.darkroom.job.store.NewJob;
+import io.darkroom.job.store.RecipeStore;
 import io.darkroom.kit.http.ApiRequest;
 import io.darkroom.kit.http.ApiRouter;
 import io.darkroom.kit.service.ServiceContext;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Jobs: create, list, look up, change, cancel, retry, delete. */
 public final class JobApi {
@@ -26,11 +28,14 @@ public final class JobApi {
   private final JobCommands commands;
   private final BlobCollector collector;
   private final JobPlanner planner;
+  private final OwnerQuota quotas;
+  private final Consumer<String> webhookCheck;
   private final Runnable changed;
 
   /**
    * The operations on jobs.
    *
+   * @param webhookCheck throws when a webhook's address is not acceptable
    * @param changed run when something was committed that others should hear of
    */
   public JobApi(
@@ -38,14 +43,19 @@ public final class JobApi {
       JobCreation creation,
       JobCommands commands,
       ImageStore images,
+      RecipeStore recipes,
       BlobCollector collector,
+      OwnerQuota quotas,
+      Consumer<String> webhookCheck,
       ServiceContext context,
       Runnable changed) {
     this.jobs = jobs;
     this.creation = creation;
     this.commands = commands;
     this.collector = collector;
-    this.planner = new JobPlanner(images, context);
+    this.quotas = quotas;
+    this.webhookCheck = webhookCheck;
+    this.planner = new JobPlanner(images, recipes, context);
     this.changed = changed;
   }
 
@@ -67,6 +77,7 @@ public final class JobApi {
   private Future<Void> create(ApiRequest request) {
     String owner = request.caller().userId();
     NewJobRequest asked = request.body(NewJobRequest.class);
+    asked.webhook().ifPresent(webhookCheck);
     return planner
         .plan(owner, request.trace().traceparent(), asked)
         .compose(job -> write(request, job))
@@ -79,10 +90,14 @@ public final class JobApi {
         .map(
             key ->
                 creation
-                    .createOnce(job, key, hash(request))
+                    .createOnce(job, quotas.of(request.caller()), key, hash(request))
                     .compose(id -> find(job.owner(), id))
                     .map(JobView::of))
-        .orElseGet(() -> creation.create(job).map(_ -> JobView.of(JobRecord.of(job))));
+        .orElseGet(
+            () ->
+                creation
+                    .create(job, quotas.of(request.caller()))
+                    .map(_ -> JobView.of(JobRecord.of(job))));
   }
 
   private Future<Void> created(ApiRequest request, JobView view) {

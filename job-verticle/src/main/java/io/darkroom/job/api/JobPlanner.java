@@ -11,6 +11,8 @@ import io.darkroom.codecs.recipe.Recipes;
 import io.darkroom.job.store.ImageStore;
 import io.darkroom.job.store.NewJob;
 import io.darkroom.job.store.NewJob.NewOutput;
+import io.darkroom.job.store.RecipeStore;
+import io.darkroom.job.store.SavedRecipe;
 import io.darkroom.job.store.StoredImage;
 import io.darkroom.kit.service.ServiceContext;
 import io.vertx.core.Future;
@@ -28,16 +30,31 @@ final class JobPlanner {
   private static final int DEFAULT_PRIORITY = 5;
 
   private final ImageStore images;
+  private final RecipeStore recipes;
   private final ServiceContext context;
 
-  JobPlanner(ImageStore images, ServiceContext context) {
+  JobPlanner(ImageStore images, RecipeStore recipes, ServiceContext context) {
     this.images = images;
+    this.recipes = recipes;
     this.context = context;
   }
 
   /** Fails with {@code invalid-recipe} or {@code unprocessable} and a violation for each fault. */
   Future<NewJob> plan(String owner, String traceparent, NewJobRequest request) {
-    List<NewOutput> outputs = outputs(request.outputs());
+    List<String> names =
+        request.outputs().stream()
+            .map(NewJobRequest.Output::recipe)
+            .filter(RecipeNames::isName)
+            .map(JsonNode::textValue)
+            .toList();
+    return recipes
+        .findAll(owner, names)
+        .map(saved -> outputs(request.outputs(), saved))
+        .compose(outputs -> withImages(owner, traceparent, request, outputs));
+  }
+
+  private Future<NewJob> withImages(
+      String owner, String traceparent, NewJobRequest request, List<NewOutput> outputs) {
     Set<String> needed = new LinkedHashSet<>(request.images());
     outputs.forEach(output -> needed.addAll(output.watermarks()));
     return images
@@ -71,7 +88,8 @@ final class JobPlanner {
     return sources.size() == 1 ? sources.getFirst().name() : sources.size() + " images";
   }
 
-  private static List<NewOutput> outputs(List<NewJobRequest.Output> requested) {
+  private static List<NewOutput> outputs(
+      List<NewJobRequest.Output> requested, Map<String, SavedRecipe> saved) {
     List<NewOutput> outputs = new ArrayList<>();
     List<Violation> recipeFaults = new ArrayList<>();
     List<Violation> nameFaults = new ArrayList<>();
@@ -83,7 +101,7 @@ final class JobPlanner {
         nameFaults.add(new Violation("/outputs/" + i + "/name", "is used by another output"));
       }
       try {
-        Recipe recipe = parse(output.recipe());
+        Recipe recipe = parse(output.recipe(), saved);
         outputs.add(
             new NewOutput(name, recipe.canonicalText(), List.copyOf(recipe.watermarkImages())));
       } catch (FailureException invalid) {
@@ -102,8 +120,16 @@ final class JobPlanner {
     return outputs;
   }
 
-  private static Recipe parse(JsonNode recipe) {
-    return Recipes.parse(recipe);
+  private static Recipe parse(JsonNode recipe, Map<String, SavedRecipe> saved) {
+    if (!RecipeNames.isName(recipe)) {
+      return Recipes.parse(recipe);
+    }
+    SavedRecipe found = saved.get(recipe.textValue());
+    if (found == null) {
+      Violation fault = new Violation("", "there is no saved recipe of this name");
+      throw Failure.of(FailureCode.INVALID_RECIPE, fault.detail(), List.of(fault)).asException();
+    }
+    return Recipes.parseText(found.recipe());
   }
 
   private static void requireImages(

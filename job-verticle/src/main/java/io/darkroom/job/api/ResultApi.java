@@ -2,6 +2,7 @@ package io.darkroom.job.api;
 
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.job.store.JobRecord;
 import io.darkroom.job.store.JobStore;
 import io.darkroom.job.store.JobStore.Tasks;
 import io.darkroom.job.store.TaskRecord;
@@ -9,17 +10,22 @@ import io.darkroom.kit.blob.BlobStore;
 import io.darkroom.kit.http.ApiRequest;
 import io.darkroom.kit.http.ApiRouter;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
 
 /** What jobs made: the list and the bytes. */
 public final class ResultApi {
   private final JobStore jobs;
+  private final BlobStore blobs;
   private final BlobAnswer answer;
 
   /** The operations on results. */
   public ResultApi(JobStore jobs, BlobStore blobs) {
     this.jobs = jobs;
+    this.blobs = blobs;
     this.answer = new BlobAnswer(blobs);
   }
 
@@ -34,7 +40,8 @@ public final class ResultApi {
 
   /** Adds the operations to a router. */
   public void mount(ApiRouter router) {
-    router.handle("listResults", this::list).stream("getResult", this::get);
+    router.handle("listResults", this::list).stream("getResult", this::get).stream(
+        "downloadResults", this::archive);
   }
 
   private Future<Void> list(ApiRequest request) {
@@ -48,6 +55,30 @@ public final class ResultApi {
                     Cursor.place(request, "cursor"),
                     Cursor.limit(request, "limit", 1000)))
         .compose(tasks -> request.json(200, ResultPage.of(jobId, tasks)));
+  }
+
+  private Future<Void> archive(ApiRequest request) {
+    return jobs.find(request.caller().userId(), request.pathParam("jobId"))
+        .map(Found.or("There is no such job"))
+        .compose(
+            job ->
+                job.progress().done() == 0
+                    ? refused(FailureCode.CONFLICT, "The job has no results yet")
+                    : sendArchive(request, job));
+  }
+
+  private Future<Void> sendArchive(ApiRequest request, JobRecord job) {
+    String name = FileName.stem(FileName.cleaned(job.name())) + ".zip";
+    HttpServerResponse response = request.raw().response();
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/zip")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store")
+        .putHeader("Content-Disposition", FileName.disposition(name, true));
+    if (request.raw().request().method().equals(HttpMethod.HEAD)) {
+      return response.end();
+    }
+    response.setChunked(true);
+    return new ResultArchive(jobs, blobs, response).send(job.id());
   }
 
   private Future<Void> get(ApiRequest request) {

@@ -47,21 +47,27 @@ public final class ImageStore {
           """;
 
   private final Pool pool;
+  private final UsageStore usage;
   private final BlobLedger blobs;
 
   /** Images in this database, with their bytes counted in this ledger. */
-  public ImageStore(Pool pool, BlobLedger blobs) {
+  public ImageStore(Pool pool, UsageStore usage, BlobLedger blobs) {
     this.pool = pool;
+    this.usage = usage;
     this.blobs = blobs;
   }
 
-  /** Writes an image whose bytes are in the blob store; fails when they no longer are. */
-  public Future<Void> insert(StoredImage image) {
+  /**
+   * Writes an image whose bytes are in the blob store; fails when they no longer are, and with
+   * {@code quota-exceeded} when the owner has no room for it.
+   */
+  public Future<Void> insert(StoredImage image, Quota quota) {
     var reference = new BlobLedger.Reference(image.sha256(), image.bytes(), 1);
     return pool.withTransaction(
         conn ->
-            blobs
-                .retain(conn, List.of(reference))
+            usage
+                .requireRoom(conn, image.owner(), quota, image.bytes())
+                .compose(_ -> blobs.retain(conn, List.of(reference)))
                 .compose(_ -> conn.preparedQuery(INSERT).execute(row(image)))
                 .compose(_ -> used(conn, image)));
   }

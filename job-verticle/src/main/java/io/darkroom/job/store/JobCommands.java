@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +110,7 @@ public final class JobCommands {
         .execute(Tuple.of(job.id()))
         .map(
             rows -> {
-              List<String> keys = new java.util.ArrayList<>();
+              List<String> keys = new ArrayList<>();
               for (Row row : rows) {
                 keys.add(row.getString("result_sha256"));
               }
@@ -154,7 +155,10 @@ public final class JobCommands {
 
   private static Future<Void> tell(SqlConnection conn, LockedJob job, EventKind kind, Instant now) {
     var event = job.event(kind, now, Optional.empty());
-    return JobRows.write(conn, List.of(job), now).compose(_ -> Outbox.add(conn, List.of(event)));
+    List<String> ended = job.justEnded() ? List.of(job.id()) : List.of();
+    return JobRows.write(conn, List.of(job), now)
+        .compose(_ -> WebhookStore.ended(conn, ended, now))
+        .compose(_ -> Outbox.add(conn, List.of(event)));
   }
 
   private static Future<Void> reprioritise(

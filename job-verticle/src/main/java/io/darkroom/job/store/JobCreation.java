@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
@@ -58,15 +59,25 @@ public final class JobCreation {
       "SELECT body_hash, job_id FROM job.idempotency WHERE owner = $1 AND key = $2";
 
   private final Pool pool;
+  private final UsageStore usage;
 
   /** Writes to this database. */
-  public JobCreation(Pool pool) {
+  public JobCreation(Pool pool, UsageStore usage) {
     this.pool = pool;
+    this.usage = usage;
   }
 
-  /** Writes the job. */
-  public Future<Void> create(NewJob job) {
-    return create(pool, job);
+  /** Writes the job; fails with {@code quota-exceeded} when it is too much work for today. */
+  public Future<Void> create(NewJob job, Quota quota) {
+    return quota.megapixelsPerDay().isEmpty()
+        ? create(pool, job)
+        : pool.withTransaction(conn -> createWithin(conn, job, quota));
+  }
+
+  private Future<Void> createWithin(SqlConnection conn, NewJob job, Quota quota) {
+    return usage
+        .requireWork(conn, job.owner(), quota, kilopixels(perTask(job)))
+        .compose(_ -> create(conn, job));
   }
 
   /**
@@ -76,7 +87,7 @@ public final class JobCreation {
    * @return the id of the job that is there now; fails with {@code conflict} when the key was sent
    *     with another request
    */
-  public Future<String> createOnce(NewJob job, String key, String bodyHash) {
+  public Future<String> createOnce(NewJob job, Quota quota, String key, String bodyHash) {
     return pool.withTransaction(
         conn ->
             conn.preparedQuery(CLAIM_KEY)
@@ -84,7 +95,7 @@ public final class JobCreation {
                 .compose(
                     rows ->
                         rows.rowCount() == 1
-                            ? create(conn, job).map(job.id())
+                            ? createWithin(conn, job, quota).map(job.id())
                             : earlier(conn, job.owner(), key, bodyHash)));
   }
 
@@ -109,17 +120,15 @@ public final class JobCreation {
     return client.preparedQuery(INSERT).execute(parameters(job)).mapEmpty();
   }
 
+  private static List<StoredImage> perTask(NewJob job) {
+    return job.images().stream()
+        .<StoredImage>mapMulti((image, sink) -> job.outputs().forEach(_ -> sink.accept(image)))
+        .toList();
+  }
+
   private static Tuple parameters(NewJob job) {
     int outputs = job.outputs().size();
-    List<StoredImage> perTask =
-        job.images().stream()
-            .<StoredImage>mapMulti(
-                (image, sink) -> {
-                  for (int i = 0; i < outputs; i++) {
-                    sink.accept(image);
-                  }
-                })
-            .toList();
+    List<StoredImage> perTask = perTask(job);
     String[] watermarks = new String[perTask.size()];
     for (int i = 0; i < watermarks.length; i++) {
       watermarks[i] = String.join(" ", job.outputs().get(i % outputs).watermarks());

@@ -25,7 +25,8 @@ final class JobRows {
   private static final String UPDATE =
       """
       UPDATE job.jobs SET status = $2, queued = $3, dispatched = $4, running = $5, succeeded = $6,
-        failed = $7, cancelled = $8, sequence = $9, updated_at = $10, finished_at = $11
+        failed = $7, cancelled = $8, sequence = $9, updated_at = $10,
+        finished_at = CASE WHEN $11::timestamptz IS NULL THEN NULL ELSE coalesce(finished_at, $11) END
       WHERE id = $1
       """;
 

@@ -148,9 +148,11 @@ public final class TaskLedger {
     List<Message> messages = new ArrayList<>(outcome.deadLetters());
     messages.addAll(events(outcome, now));
     List<LockedJob> changed = outcome.jobs().values().stream().filter(LockedJob::changed).toList();
+    List<String> ended = changed.stream().filter(LockedJob::justEnded).map(LockedJob::id).toList();
     return TaskRows.write(conn, outcome.tasks().values())
         .compose(_ -> JobRows.write(conn, changed, now))
         .compose(_ -> Outbox.add(conn, messages))
+        .compose(_ -> WebhookStore.ended(conn, ended, now))
         .compose(_ -> blobs.retain(conn, outcome.references()))
         .map(_ -> Set.copyOf(outcome.changed().keySet()));
   }

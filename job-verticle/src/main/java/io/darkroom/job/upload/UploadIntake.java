@@ -9,6 +9,7 @@ import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.job.store.BlobCollector;
 import io.darkroom.job.store.ImageStore;
 import io.darkroom.job.store.MissingBlobsException;
+import io.darkroom.job.store.Quota;
 import io.darkroom.job.store.StoredImage;
 import io.darkroom.kit.blob.BlobLimits;
 import io.darkroom.kit.blob.BlobStore;
@@ -58,8 +59,10 @@ public final class UploadIntake {
    * @param name its file name
    * @param promised the format it was announced as
    * @param announced its length, or -1 when that is not known
+   * @param quota what the owner may store
    */
-  public record Upload(String owner, String name, Optional<ImageFormat> promised, long announced) {}
+  public record Upload(
+      String owner, String name, Optional<ImageFormat> promised, long announced, Quota quota) {}
 
   /** Reads the whole body and stores it. When it fails nothing is left. */
   public Future<StoredImage> take(Upload upload, ReadStream<Buffer> body) {
@@ -131,7 +134,7 @@ public final class UploadIntake {
             info.progressive(),
             rules.laneOf(info),
             context.clock().instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
-    return images.insert(image).map(image);
+    return images.insert(image, upload.quota()).map(image);
   }
 
   /** Nobody needs these bytes, unless others have the same: the collector decides. */

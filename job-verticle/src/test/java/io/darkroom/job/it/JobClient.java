@@ -59,6 +59,17 @@ final class JobClient {
     return send(request(path).DELETE().build());
   }
 
+  /** For what the public contract does not name. */
+  int deleteUnchecked(String path) {
+    try {
+      return HTTP.send(request(path).DELETE().build(), BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   HttpResponse<byte[]> post(String path, String body) {
     return send(
         request(path)
