@@ -174,7 +174,7 @@ class FaultIT {
   void stopping_lets_running_work_finish_and_report() {
     Instance instance = platform.start("drain.grace=60s");
     TaskBatch batch =
-        platform.send(platform.batch(photo(3), "resize:3000x3000,fit=fill/median:3/png"));
+        platform.send(platform.batch(photo(3), "resize:1500x1500,fit=fill/median:3/png"));
     platform.outcomes.await(Started.class, 1);
 
     instance.close();
