@@ -1,12 +1,19 @@
 package io.darkroom.engine;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Makes images for tests. */
 public final class Fixtures {
@@ -59,6 +66,58 @@ public final class Fixtures {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A grey ramp. */
+  public static BufferedImage greyPicture(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.getRaster().setSample(x, y, 0, (x + y) * 255 / (width + height));
+      }
+    }
+    return image;
+  }
+
+  /** An endless GIF that gets brighter; each frame is shown 200 ms. */
+  public static byte[] animatedGif(int width, int height, int frames) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < frames; i++) {
+        BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED);
+        int shade = 40 + 200 * i / Math.max(1, frames - 1);
+        for (int y = 0; y < height; y++) {
+          for (int x = 0; x < width; x++) {
+            frame.setRGB(x, y, 0xff000000 | shade << 16 | shade << 8 | shade);
+          }
+        }
+        IIOMetadata metadata =
+            writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
+        String format = metadata.getNativeMetadataFormatName();
+        IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+        IIOMetadataNode control =
+            (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
+        control.setAttribute("delayTime", "20");
+        IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
+        IIOMetadataNode endless = new IIOMetadataNode("ApplicationExtension");
+        endless.setAttribute("applicationID", "NETSCAPE");
+        endless.setAttribute("authenticationCode", "2.0");
+        endless.setUserObject(new byte[] {1, 0, 0});
+        extensions.appendChild(endless);
+        root.appendChild(extensions);
+        metadata.setFromTree(format, root);
+        writer.writeToSequence(new IIOImage(frame, null, metadata), null);
+      }
+      writer.endWriteSequence();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
     }
     return bytes.toByteArray();
   }
@@ -126,10 +185,28 @@ public final class Fixtures {
       if (image == null) {
         throw new IllegalArgumentException("the JDK cannot read " + result.format());
       }
-      return image;
+      return image.getRaster().getNumBands() < 3
+              && !(image.getColorModel() instanceof IndexColorModel)
+          ? coloured(image)
+          : image;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Grey samples as they are; the JDK would take them for linear light. */
+  private static BufferedImage coloured(BufferedImage grey) {
+    BufferedImage image =
+        new BufferedImage(grey.getWidth(), grey.getHeight(), BufferedImage.TYPE_INT_ARGB);
+    boolean alpha = grey.getRaster().getNumBands() == 2;
+    for (int y = 0; y < grey.getHeight(); y++) {
+      for (int x = 0; x < grey.getWidth(); x++) {
+        int value = grey.getRaster().getSample(x, y, 0);
+        int opacity = alpha ? grey.getRaster().getSample(x, y, 1) : 255;
+        image.setRGB(x, y, opacity << 24 | value << 16 | value << 8 | value);
+      }
+    }
+    return image;
   }
 
   /** Root of the mean squared difference of all colour components over white, 0 to 255. */

@@ -74,6 +74,6 @@ final class Filters {
   }
 
   private static VipsImage gaussian(VipsImage image, double sigma) {
-    return image.operation("gaussblur").set("sigma", sigma).set("min-ampl", 0.1).run();
+    return image.operation("gaussblur").set("sigma", sigma).set("min-ampl", 0.02).run();
   }
 }

@@ -164,21 +164,20 @@ final class Geometry {
     Colour background = rotate.background();
     VipsImage base = Colours.rgb(background.opaque() ? image : Colours.withAlpha(image));
     VipsImage still = base.randomAccess();
-    VipsImage turned =
-        still
-            .operation("similarity")
-            .set("angle", angle)
-            .set("background", samples(background, still))
-            .run();
     int width = Turn.boxWidth(image.width(), image.height(), angle);
     int height = Turn.boxHeight(image.width(), image.height(), angle);
-    return turned
-        .operation("gravity")
-        .set("direction", "centre")
-        .set("width", width)
-        .set("height", height)
+    double cos = Math.cos(Math.toRadians(angle));
+    double sin = Math.sin(Math.toRadians(angle));
+    double centreX = (image.width() - 1) / 2.0;
+    double centreY = (image.height() - 1) / 2.0;
+    return still
+        .operation("affine")
+        .set("matrix", cos, -sin, sin, cos)
+        .set("oarea", 0.0, 0, width, height)
+        .set("odx", (width - 1) / 2.0 - (cos * centreX - sin * centreY))
+        .set("ody", (height - 1) / 2.0 - (sin * centreX + cos * centreY))
         .set("extend", "background")
-        .set("background", samples(background, turned))
+        .set("background", samples(background, still))
         .run();
   }
 

@@ -1,0 +1,100 @@
+package io.darkroom.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.codecs.image.ImageFormat;
+import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.Recipes;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every format that can be read into every format that can be written. */
+class FormatMatrixTest {
+  private static final List<ImageEngine> ENGINES = Engines.all();
+
+  static List<ImageEngine> engines() {
+    return ENGINES;
+  }
+
+  @AfterAll
+  static void close() {
+    ENGINES.forEach(ImageEngine::close);
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void everyFormatBecomesEveryOther(ImageEngine engine) {
+    BufferedImage expected = Fixtures.picture(60, 45);
+    sources(engine, Fixtures.picture(120, 90))
+        .forEach(
+            (from, bytes) -> {
+              for (ImageFormat to : engine.describe().writable()) {
+                RenderResult result = render(engine, bytes, "resize:60x/" + to.wire());
+                RenderResult seen = render(engine, result.bytes(), "png");
+
+                assertThat(ImageFormat.sniff(head(result))).as(from + " to " + to).contains(to);
+                assertThat(Fixtures.difference(Fixtures.decoded(seen), expected))
+                    .as(from + " to " + to)
+                    .isLessThan(to == ImageFormat.GIF || from == ImageFormat.GIF ? 20 : 12);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void transparencyCrossesEveryFormatThatHasIt(ImageEngine engine) {
+    sources(engine, Fixtures.transparentPicture(120, 90))
+        .forEach(
+            (from, bytes) -> {
+              BufferedImage image = Fixtures.decoded(render(engine, bytes, "resize:60x/png"));
+              int centre = image.getRGB(30, 22);
+
+              if (from.supportsAlpha()) {
+                assertThat(centre >>> 24).as(from.wire()).isLessThan(20);
+              } else {
+                assertThat(centre & 0xff).as(from.wire()).isGreaterThan(235);
+              }
+            });
+  }
+
+  @Test
+  void theHeaderOfEveryFormatIsReadWithoutTheEngine() {
+    sources(ENGINES.getLast(), Fixtures.transparentPicture(120, 90))
+        .forEach(
+            (format, bytes) -> {
+              ImageInfo info = ENGINES.getFirst().probe(ImageSource.of(bytes.duplicate()));
+
+              assertThat(info.format()).isEqualTo(format);
+              assertThat(info.width()).as(format.wire()).isEqualTo(120);
+              assertThat(info.height()).as(format.wire()).isEqualTo(90);
+              assertThat(info.hasAlpha()).as(format.wire()).isEqualTo(format.supportsAlpha());
+            });
+  }
+
+  private static Map<ImageFormat, ByteBuffer> sources(ImageEngine engine, BufferedImage image) {
+    ByteBuffer png = ByteBuffer.wrap(Fixtures.encoded(image, "png"));
+    Map<ImageFormat, ByteBuffer> sources = new EnumMap<>(ImageFormat.class);
+    for (ImageFormat format : engine.describe().writable()) {
+      sources.put(format, render(engine, png, format.wire()).bytes());
+    }
+    return sources;
+  }
+
+  private static RenderResult render(ImageEngine engine, ByteBuffer bytes, String recipe) {
+    return engine.render(
+        ImageSource.of(bytes.duplicate()), Recipes.parseText(recipe), RenderOptions.defaults());
+  }
+
+  private static byte[] head(RenderResult result) {
+    byte[] head = new byte[Math.min(64, result.bytes().remaining())];
+    result.bytes().duplicate().get(head);
+    return head;
+  }
+}
