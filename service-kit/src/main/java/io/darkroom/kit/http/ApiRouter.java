@@ -71,17 +71,25 @@ public final class ApiRouter {
    * handler, handlers without an operation, secured operations without a verifier.
    */
   public Future<Router> build() {
-    List<String> faults = faults();
-    if (!faults.isEmpty()) {
-      return Future.failedFuture(
-          new IllegalStateException(service.wire() + " API: " + String.join("; ", faults)));
-    }
     Router router = Router.router(vertx);
     router.route().handler(RequestTrace::handle);
     if (drain != null) {
       router.route().handler(drain::track);
     }
     Problems.install(router);
+    return mount(router);
+  }
+
+  /**
+   * As {@link #build()}, adding only the operations to a router that has everything else. Fails in
+   * the same cases and then leaves the router as it was.
+   */
+  public Future<Router> mount(Router router) {
+    List<String> faults = faults();
+    if (!faults.isEmpty()) {
+      return Future.failedFuture(
+          new IllegalStateException(service.wire() + " API: " + String.join("; ", faults)));
+    }
     for (Operation operation : contract.operationsOf(service)) {
       mount(router, operation);
     }

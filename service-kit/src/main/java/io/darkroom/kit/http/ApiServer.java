@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 
@@ -59,15 +60,29 @@ public final class ApiServer {
             : cause instanceof TooLongHttpHeaderException
                 ? FailureCode.HEADERS_TOO_LARGE
                 : FailureCode.INVALID_REQUEST;
-    ProblemDocument problem =
-        ProblemDocument.of(Failure.of(code), "/", TraceContext.start().traceId());
+    refuse(request, Failure.of(code));
+  }
+
+  /** Answers a request nobody should look at any further, and hangs up. */
+  public static void refuse(HttpServerRequest request, Failure failure) {
+    String traceId = TraceContext.continueFrom(request.getHeader(TraceContext.HEADER)).traceId();
+    ProblemDocument problem = ProblemDocument.of(failure, "/", traceId);
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     request
         .response()
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+        .putHeader("X-Request-Id", traceId)
         .end(problem.encode())
-        .eventually(() -> request.connection().close());
+        .onComplete(sent -> hangUp(request));
+  }
+
+  private static void hangUp(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.connection().close();
+    }
   }
 
   /** The port it listens on. */

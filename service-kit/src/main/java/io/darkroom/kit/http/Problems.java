@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The one place where a failure becomes an HTTP answer. */
 public final class Problems {
@@ -62,10 +63,7 @@ public final class Problems {
     if (isHangUp(error)) {
       log.atDebug().addKeyValue("traceId", traceId).log("client went away");
     } else if (failure.code().status() >= 500) {
-      log.atLevel(
-              failure.code() == FailureCode.INTERNAL
-                  ? org.slf4j.event.Level.ERROR
-                  : org.slf4j.event.Level.WARN)
+      log.atLevel(level(failure.code()))
           .addKeyValue("traceId", traceId)
           .addKeyValue("route", ctx.request().method() + " " + ctx.normalizedPath())
           .addKeyValue("code", failure.code().wire())
@@ -117,6 +115,15 @@ public final class Problems {
       return Failure.of(FailureCode.INVALID_REQUEST, "The address is not valid");
     }
     return FailureException.failureOf(error);
+  }
+
+  /** Shedding load is meant to be cheap, and is counted elsewhere. */
+  private static Level level(FailureCode code) {
+    return switch (code) {
+      case INTERNAL -> Level.ERROR;
+      case OVERLOADED -> Level.DEBUG;
+      default -> Level.WARN;
+    };
   }
 
   static String seconds(Duration delay) {

@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * What to do with the rest of a body nobody wants: read on for a while, so that the client gets to
  * see the answer instead of a broken connection, but not for ever.
  */
-final class UnreadBody {
-  private static final long MOST = 8L << 20;
+public final class UnreadBody {
+  private static final long MOST = 16L << 20;
 
   private UnreadBody() {}
 
-  static void discard(HttpServerRequest request) {
+  /** Reads what is left of a body and throws it away; hangs up when it does not end. */
+  public static void discard(HttpServerRequest request) {
     if (request.isEnded()) {
       return;
     }

@@ -54,6 +54,11 @@ public final class JwksTokenVerifier implements TokenVerifier {
     return Future.succeededFuture(start(vertx, config, auth, InstantSource.system()));
   }
 
+  /** As {@link #start(Vertx, TokenConfig, ServiceClient)}, without the future. */
+  public static TokenVerifier of(Vertx vertx, TokenConfig config, ServiceClient auth) {
+    return start(vertx, config, auth, InstantSource.system());
+  }
+
   /** As {@link #start(Vertx, TokenConfig, ServiceClient)}, by another clock. */
   static JwksTokenVerifier start(
       Vertx vertx, TokenConfig config, ServiceClient auth, InstantSource clock) {

@@ -1,0 +1,2 @@
+/** Who asks: addresses, tokens and API keys. */
+package io.darkroom.gateway.access;

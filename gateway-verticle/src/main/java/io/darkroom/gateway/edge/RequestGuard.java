@@ -1,0 +1,119 @@
+package io.darkroom.gateway.edge;
+
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.kit.http.ApiServer;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses requests that two readers could understand differently: bodies with two lengths, hosts
+ * that are said twice, paths that hide characters. A connection that sent one is not trusted again.
+ */
+public final class RequestGuard {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]%-]{1,255}");
+  private static final Pattern NAME = Pattern.compile("[:]?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final int MOST_HEADERS = 100;
+  private static final List<String> ONCE =
+      List.of("host", "content-length", "content-type", "authorization", "transfer-encoding");
+
+  private final ConnectionWatch watch;
+
+  /** Condemns connections at this watch. */
+  public RequestGuard(ConnectionWatch watch) {
+    this.watch = watch;
+  }
+
+  /**
+   * Hands a sound request on and answers any other. What follows a refused HTTP/1 request on the
+   * same connection may be part of its body, and is never read as a request.
+   */
+  public void guard(HttpServerRequest request, Handler<HttpServerRequest> next) {
+    if (watch.isCondemned(request.connection())) {
+      return;
+    }
+    Optional<Failure> fault = fault(request);
+    if (fault.isEmpty()) {
+      next.handle(request);
+      return;
+    }
+    if (request.version() != HttpVersion.HTTP_2) {
+      watch.condemn(request.connection());
+    }
+    ApiServer.refuse(request, fault.get());
+  }
+
+  private static Optional<Failure> fault(HttpServerRequest request) {
+    MultiMap headers = request.headers();
+    if (headers.size() > MOST_HEADERS) {
+      return Optional.of(Failure.of(FailureCode.HEADERS_TOO_LARGE, "There are too many headers"));
+    }
+    for (String name : headers.names()) {
+      if (!NAME.matcher(name).matches()) {
+        return invalid("A header has no valid name");
+      }
+    }
+    for (String name : ONCE) {
+      if (headers.getAll(name).size() > 1) {
+        return invalid("The header " + name + " is given more than once");
+      }
+    }
+    return hostFault(request).or(() -> lengthFault(request)).or(() -> pathFault(request));
+  }
+
+  private static Optional<Failure> hostFault(HttpServerRequest request) {
+    String host = request.getHeader(HttpHeaders.HOST);
+    if (host != null && !HOST.matcher(host).matches()) {
+      return invalid("The host is not valid");
+    }
+    return host == null && request.version() == HttpVersion.HTTP_1_1
+        ? invalid("A host is needed")
+        : Optional.empty();
+  }
+
+  private static Optional<Failure> lengthFault(HttpServerRequest request) {
+    String coding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (coding != null) {
+      boolean chunked = coding.toLowerCase(Locale.ROOT).equals("chunked");
+      if (!chunked || length != null || request.version() != HttpVersion.HTTP_1_1) {
+        return invalid("The transfer encoding is not valid");
+      }
+    }
+    if (length != null && !length.matches("[0-9]{1,18}")) {
+      return invalid("The content length is not valid");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Failure> pathFault(HttpServerRequest request) {
+    String uri = request.uri();
+    String path = request.path();
+    if (path == null || !uri.startsWith("/") || uri.startsWith("//")) {
+      return invalid("The address is not valid");
+    }
+    String lower = path.toLowerCase(Locale.ROOT);
+    boolean hidden =
+        lower.contains("%00")
+            || lower.contains("%2e%2e")
+            || lower.contains("..%2f")
+            || lower.contains("%5c")
+            || lower.contains("%0d")
+            || lower.contains("%0a")
+            || lower.indexOf('\\') >= 0
+            || lower.contains("/../")
+            || lower.endsWith("/..");
+    return hidden ? invalid("The path is not valid") : Optional.empty();
+  }
+
+  private static Optional<Failure> invalid(String detail) {
+    return Optional.of(Failure.of(FailureCode.INVALID_REQUEST, detail));
+  }
+}

@@ -1,0 +1,164 @@
+package io.darkroom.gateway.proxy;
+
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.gateway.config.BreakerConfig;
+import io.darkroom.gateway.config.LimitConfig;
+import io.darkroom.gateway.config.TimeoutConfig;
+import io.darkroom.gateway.route.RouteClass;
+import io.darkroom.kit.discovery.Endpoints;
+import io.darkroom.kit.discovery.ServiceAddress;
+import io.darkroom.kit.service.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.proxy.handler.ProxyHandler;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyOptions;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The services behind the gateway: one client for all, and for each service a circuit and a number
+ * of requests it may have under way. To be used from one event loop.
+ */
+public final class Upstream {
+  private static final int KEEP_ALIVE_SECONDS = 60;
+  private static final int CONNECT_TRIES = 2;
+
+  private final HttpClient client;
+  private final Endpoints endpoints;
+  private final TimeoutConfig timeouts;
+  private final Map<ServiceName, Backend> backends = new EnumMap<>(ServiceName.class);
+  private final Admission streams;
+
+  /**
+   * What is known about one service.
+   *
+   * @param circuit whether it is asked at all
+   * @param admission how many requests it has
+   */
+  public record Backend(CircuitBreaker circuit, Admission admission) {}
+
+  /** Reaches services where these endpoints say. */
+  public Upstream(
+      Vertx vertx,
+      Endpoints endpoints,
+      TimeoutConfig timeouts,
+      LimitConfig limits,
+      BreakerConfig breaker) {
+    this.endpoints = endpoints;
+    this.timeouts = timeouts;
+    this.streams = new Admission(limits.streams());
+    for (ServiceName service : ServiceName.values()) {
+      backends.put(
+          service,
+          new Backend(
+              new CircuitBreaker(breaker, System::nanoTime), new Admission(limits.inFlight())));
+    }
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout((int) timeouts.connect().toMillis())
+            .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+            .setMaxHeaderSize(32 << 10)
+            .setDecompressionSupported(false);
+    client =
+        vertx
+            .httpClientBuilder()
+            .with(options)
+            .with(
+                new PoolOptions()
+                    .setHttp1MaxSize(limits.pool())
+                    .setMaxWaitQueueSize(limits.inFlight() + limits.streams()))
+            .withAddressResolver(ServiceAddress.resolver(endpoints))
+            .withLoadBalancer(new TwoChoices(breaker.eject()))
+            .build();
+  }
+
+  /** What is known about a service. */
+  public Backend backend(ServiceName service) {
+    return backends.get(service);
+  }
+
+  /** Closes the connections. */
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  /**
+   * Passes a request on. Fails with {@code unavailable} or {@code overloaded} when the service is
+   * not to be asked now; everything later is answered on the way.
+   */
+  Future<Void> forward(Exchange exchange) {
+    ServiceName service = exchange.operation().service();
+    Backend backend = backends.get(service);
+    if (endpoints.of(service).isEmpty()) {
+      return refuse(FailureCode.UNAVAILABLE, "No " + service.wire() + " service is known");
+    }
+    Admission admission = exchange.routes() == RouteClass.EVENTS ? streams : backend.admission();
+    if (!admission.tryEnter()) {
+      return refuse(FailureCode.OVERLOADED, "The " + service.wire() + " service is busy");
+    }
+    exchange.ctx().addEndHandler(ended -> admission.leave());
+    if (!backend.circuit().tryPass()) {
+      return refuse(FailureCode.UNAVAILABLE, "The " + service.wire() + " service is failing");
+    }
+    HttpProxy proxy =
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+            .origin(context -> connect(exchange, context))
+            .addInterceptor(
+                new ExchangeInterceptor(exchange, backend.circuit(), headLimit(exchange)));
+    ProxyHandler.create(proxy).handle(exchange.ctx());
+    return Future.succeededFuture();
+  }
+
+  /** Connects to an instance; nothing was sent when that fails, so another one may be tried. */
+  private Future<HttpClientRequest> connect(Exchange exchange, ProxyContext context) {
+    RequestOptions options =
+        new RequestOptions()
+            .setServer(new ServiceAddress(exchange.operation().service()))
+            .setMethod(exchange.ctx().request().method())
+            .setURI(context.request().getURI())
+            .setConnectTimeout(timeouts.connect().toMillis())
+            .setIdleTimeout(idleLimit(exchange).toMillis());
+    return connect(options, CONNECT_TRIES).onSuccess(exchange::connected);
+  }
+
+  private Future<HttpClientRequest> connect(RequestOptions options, int tries) {
+    return client
+        .request(options)
+        .recover(
+            error ->
+                tries > 1 && UpstreamFailures.isConnectFailure(error)
+                    ? connect(options, tries - 1)
+                    : Future.failedFuture(error));
+  }
+
+  private Duration headLimit(Exchange exchange) {
+    return switch (exchange.routes()) {
+      case API, CREDENTIALS, EVENTS -> timeouts.api();
+      case RENDER -> timeouts.render();
+      case UPLOAD -> timeouts.upload().multipliedBy(5);
+    };
+  }
+
+  private Duration idleLimit(Exchange exchange) {
+    return switch (exchange.routes()) {
+      case API, CREDENTIALS -> timeouts.api();
+      case RENDER -> timeouts.render();
+      case UPLOAD -> timeouts.upload();
+      case EVENTS -> timeouts.events();
+    };
+  }
+
+  private static Future<Void> refuse(FailureCode code, String detail) {
+    return Future.failedFuture(
+        Failure.of(code, detail).retryingAfter(Duration.ofSeconds(1)).asException());
+  }
+}
