@@ -185,17 +185,17 @@ public final class Fixtures {
       if (image == null) {
         throw new IllegalArgumentException("the JDK cannot read " + result.format());
       }
-      return image.getRaster().getNumBands() < 3
-              && !(image.getColorModel() instanceof IndexColorModel)
-          ? coloured(image)
-          : image;
+      return coloured(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Grey samples as they are; the JDK would take them for linear light. */
-  private static BufferedImage coloured(BufferedImage grey) {
+  /** Grey samples taken as they are; the JDK would take them for linear light. */
+  public static BufferedImage coloured(BufferedImage grey) {
+    if (grey.getRaster().getNumBands() > 2 || grey.getColorModel() instanceof IndexColorModel) {
+      return grey;
+    }
     BufferedImage image =
         new BufferedImage(grey.getWidth(), grey.getHeight(), BufferedImage.TYPE_INT_ARGB);
     boolean alpha = grey.getRaster().getNumBands() == 2;
