@@ -11,7 +11,7 @@ it('reads a problem', () => {
   });
   const error = problemFrom(422, body);
   expect(error).toMatchObject({ status: 422, code: 'invalid-recipe', traceId: 'abc' });
-  expect(error.message).toBe('There is no step "shrink"');
+  expect(error.message).toBe('There is no step "shrink".');
   expect(error.violationAt('/outputs')).toBe('no step "shrink"');
   expect(error.violationAt('/output')).toBeUndefined();
   expect(error.retryable).toBe(false);

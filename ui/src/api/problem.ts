@@ -61,11 +61,17 @@ export function problemFrom(
   return new ApiError(
     status,
     text('code') ?? `http-${status}`,
-    text('detail') ?? text('title') ?? `The server answered with status ${status}.`,
+    sentence(text('detail') ?? text('title') ?? `The server answered with status ${status}`),
     violationsFrom(problem.errors),
     text('traceId'),
     Number.isFinite(seconds) ? seconds : undefined,
   );
+}
+
+/** A remark of the server as a sentence: some come as fragments, to be put behind a field's name. */
+export function sentence(text: string): string {
+  const capitalised = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(capitalised) ? capitalised : `${capitalised}.`;
 }
 
 /** Any thrown value as a sentence for people. */

@@ -35,7 +35,7 @@ it('says why signing in failed and keeps what was typed', async () => {
   await userEvent.type(screen.getByLabelText('Email'), 'ada@example.org');
   await userEvent.type(screen.getByLabelText('Password'), 'wrong');
   await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
-  expect(await screen.findByText('The e-mail address or password is wrong')).toBeInTheDocument();
+  expect(await screen.findByText('The e-mail address or password is wrong.')).toBeInTheDocument();
   expect(screen.getByLabelText('Email')).toHaveValue('ada@example.org');
 });
 
@@ -82,7 +82,7 @@ it('runs a recipe on an image and shows the result', async () => {
   expect(seen.find(({ method, path }) => method === 'POST' && path === '/api/jobs')?.body).toEqual({
     name: 'harbour.jpg',
     images: ['img_1'],
-    outputs: [{ recipe: 'grayscale/jpeg:q=88' }],
+    outputs: [{ recipe: 'grayscale/jpeg:q=80' }],
   });
 
   const facts = screen.getByRole('region', { name: 'Result' });
@@ -111,7 +111,7 @@ it('goes back to the same images to change the recipe, and starts afresh for a n
 
   await userEvent.click(await screen.findByRole('link', { name: 'Change recipe' }));
   expect(screen.getByText('800 × 1200 · 100 KB')).toBeInTheDocument();
-  expect(screen.getByLabelText('Recipe')).toHaveValue('flop/jpeg:q=88');
+  expect(screen.getByLabelText('Recipe')).toHaveValue('flop/jpeg:q=80');
   await userEvent.click(screen.getByRole('button', { name: 'Run' }));
 
   const main = within(screen.getByRole('main'));
@@ -126,7 +126,7 @@ it('shows the complaint of the server about the recipe', async () => {
     ...NO_JOBS,
     'POST /api/jobs': () =>
       problem(422, 'invalid-recipe', 'The recipe is not valid', [
-        { pointer: '/outputs/0/recipe', detail: 'There is no step "shrink"' },
+        { pointer: '/outputs/0/recipe/steps/0', detail: 'unknown operation "shrink"' },
       ]),
   });
   renderApp('/', { signedIn: true });
@@ -138,7 +138,7 @@ it('shows the complaint of the server about the recipe', async () => {
   await userEvent.clear(recipe);
   await userEvent.type(recipe, 'shrink:2{Enter}');
   await waitFor(() => expect(recipe).toBeInvalid());
-  expect(recipe).toHaveAccessibleDescription(/There is no step "shrink"/);
+  expect(recipe).toHaveAccessibleDescription(/Step 1: unknown operation "shrink"\./);
   await userEvent.type(recipe, 'x');
   expect(recipe).toBeValid();
 });

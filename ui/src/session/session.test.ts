@@ -77,7 +77,7 @@ describe('Session', () => {
     serve({ 'POST /api/auth/refresh': () => problem(503, 'unavailable', 'Not available') });
     const session = new Session(localStorage);
     await session.restore();
-    expect(session.snapshot()).toEqual({ status: 'unreachable', message: 'Not available' });
+    expect(session.snapshot()).toEqual({ status: 'unreachable', message: 'Not available.' });
     expect(localStorage.getItem(REFRESH_TOKEN_KEY)).toBe('refresh-0');
   });
 

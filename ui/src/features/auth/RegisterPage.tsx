@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
-import { ApiError, messageOf } from '@/api/problem';
+import { ApiError, messageOf, sentence } from '@/api/problem';
 import { Alert } from '@/components/ui/Alert';
 import { Button } from '@/components/ui/Button';
 import { TextField } from '@/components/ui/Field';
@@ -70,10 +70,14 @@ function fieldErrors(error: unknown): FieldErrors {
   if (!(error instanceof ApiError)) return error === null ? {} : { form: messageOf(error) };
   if (error.code === 'conflict') return { email: 'There is an account with this address already.' };
   if (error.code === 'weak-password') return { password: error.message };
+  const at = (pointer: string) => {
+    const detail = error.violationAt(pointer);
+    return detail && sentence(detail);
+  };
   const fields = {
-    name: error.violationAt('/name'),
-    email: error.violationAt('/email'),
-    password: error.violationAt('/password'),
+    name: at('/name'),
+    email: at('/email'),
+    password: at('/password'),
   };
   const placed = Object.values(fields).some((message) => message !== undefined);
   return placed ? fields : { form: messageOf(error) };

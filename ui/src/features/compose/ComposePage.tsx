@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { ApiError, messageOf } from '@/api/problem';
+import { messageOf } from '@/api/problem';
 import type { Image } from '@/api/types';
 import { Alert } from '@/components/ui/Alert';
 import { Button } from '@/components/ui/Button';
@@ -14,6 +14,7 @@ import { usePageTitle } from '@/lib/usePageTitle';
 import { useApi } from '@/session/SessionContext';
 import { useDraft, useUploads } from '@/features/draft/Draft';
 import { ImagePicker } from './ImagePicker';
+import { recipeError } from './recipeError';
 import { RecipeField } from './RecipeField';
 import { isUploading, uploadedImages } from '@/features/draft/UploadQueue';
 
@@ -116,11 +117,4 @@ function nameFor(images: Image[]): string {
   if (others.length === 0) return name.slice(0, MAX_NAME);
   const more = ` and ${others.length} more`;
   return name.slice(0, MAX_NAME - more.length) + more;
-}
-
-/** What the server says about the recipe; undefined when the trouble is something else. */
-function recipeError(error: unknown): string | undefined {
-  if (!(error instanceof ApiError)) return undefined;
-  const violation = error.violationAt('/outputs');
-  return violation ?? (error.code === 'invalid-recipe' ? error.message : undefined);
 }

@@ -39,7 +39,8 @@ function JobById({ id }: { id: string }) {
 }
 
 function JobProblem({ error }: { error: unknown }) {
-  const missing = error instanceof ApiError && error.status === 404;
+  // An address that was cut short names no job either; the server answers that with 400.
+  const missing = error instanceof ApiError && [400, 404].includes(error.status);
   return (
     <Alert
       title={missing ? 'There is no such job' : 'The job cannot be shown'}
