@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 
 /** File names that clients gave and that are given to clients. */
 final class FileName {
+  private static final int LONGEST = 255;
+
   private FileName() {}
 
   /** A name without path and control characters; empty when nothing is left. */
   static String cleaned(String name) {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     String clean = last.replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
-    return clean.equals(".") || clean.equals("..") ? "" : clean;
+    return clean.equals(".") || clean.equals("..")
+        ? ""
+        : clean.substring(0, Math.min(clean.length(), LONGEST));
   }
 
   /** A name without its extension. */

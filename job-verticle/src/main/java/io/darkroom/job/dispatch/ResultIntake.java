@@ -27,6 +27,7 @@ import java.util.List;
  */
 public final class ResultIntake {
   private static final int BATCH = 256;
+  private static final int DETAIL = 1_000;
 
   private final TaskLedger ledger;
   private final InstantSource clock;
@@ -119,8 +120,14 @@ public final class ResultIntake {
           new TaskEvent.Failed(
               now,
               result.attempt(),
-              new TaskFailure(failed.code(), failed.detail()),
+              new TaskFailure(failed.code(), storable(failed.detail())),
               failed.retryable());
     };
+  }
+
+  /** The database keeps no NUL, and nobody reads a novel. */
+  private static String storable(String detail) {
+    String clean = detail.replace("\0", "");
+    return clean.substring(0, Math.min(clean.length(), DETAIL));
   }
 }

@@ -142,6 +142,11 @@ class BadInputIT {
             400,
             "invalid-request"),
         Arguments.of(
+            "a NUL in the name",
+            "{\"name\":\"a\\u0000b\"," + image + ",\"outputs\":[{\"recipe\":\"jpeg\"}]}",
+            400,
+            "invalid-request"),
+        Arguments.of(
             "a bad recipe",
             "{" + image + ",\"outputs\":[{\"recipe\":\"resize:0x0/jpeg\"}]}",
             422,
@@ -161,6 +166,21 @@ class BadInputIT {
     assertThat(response.statusCode()).as(JobClient.text(response)).isEqualTo(status);
     assertThat(JobClient.json(response).getString("code")).isEqualTo(code);
     assertThat(JobClient.json(response).getString("traceId")).hasSize(32);
+  }
+
+  @Test
+  void aParameterTheDatabaseCannotTakeIsRefusedBefore() {
+    JobClient client = platform.client("usr_bad");
+    for (String path :
+        List.of(
+            "/api/jobs?q=%00",
+            "/api/images?q=%00",
+            "/api/images?cursor=AAAA",
+            "/api/recipes?cursor=%00",
+            "/api/jobs?limit=0",
+            "/api/jobs/job_nonsense")) {
+      assertThat(client.get(path).statusCode()).as(path).isEqualTo(400);
+    }
   }
 
   @Test

@@ -174,6 +174,10 @@ final class JobPlatform implements AutoCloseable {
     return instance;
   }
 
+  JobConfig config() {
+    return JobConfig.from(Settings.of(settings));
+  }
+
   Instance instance() {
     return instances.getLast();
   }

@@ -1,0 +1,79 @@
+package io.darkroom.job.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.job.cli.SweepCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What no longer fits together is found, and put right on demand only. */
+class SweepIT {
+
+  @Test
+  void orphansAreReportedAndThenRepaired() throws Exception {
+    try (JobPlatform platform = JobPlatform.start()) {
+      JobClient client = platform.client("usr_sweep");
+      String image = client.image(1);
+      String orphan = "ab12" + "0".repeat(60);
+      Path file = platform.folder.resolve("ab").resolve("12").resolve(orphan);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "nobody knows me");
+      platform
+          .pool
+          .query("UPDATE job.blobs SET refs = refs + 5")
+          .execute()
+          .await(JobPlatform.LIMIT_SECONDS, TimeUnit.SECONDS);
+
+      Swept reported = sweep(platform, false);
+      assertThat(reported.code()).isEqualTo(1);
+      assertThat(reported.text()).contains("miscounted blobs: 1\n", "files nobody knows: 1\n");
+      assertThat(Files.exists(file)).isTrue();
+
+      Swept repaired = sweep(platform, true);
+      assertThat(repaired.code()).isZero();
+      assertThat(Files.exists(file)).isFalse();
+
+      Swept clean = sweep(platform, false);
+      assertThat(clean.code()).isZero();
+      assertThat(clean.text()).contains("miscounted blobs: 0", "blobs without bytes: 0");
+      assertThat(client.get("/api/images/" + image + "/content").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void lostBytesAreReportedAndStayReported() throws Exception {
+    try (JobPlatform platform = JobPlatform.start()) {
+      platform.client("usr_lost").image(2);
+      try (Stream<Path> files = Files.walk(platform.folder)) {
+        files
+            .filter(path -> path.getFileName().toString().length() == 64)
+            .forEach(path -> assertThat(path.toFile().delete()).isTrue());
+      }
+
+      Swept swept = sweep(platform, true);
+
+      assertThat(swept.code()).isEqualTo(1);
+      assertThat(swept.text()).contains("blobs without bytes: 1");
+    }
+  }
+
+  private record Swept(int code, String text) {}
+
+  private static Swept sweep(JobPlatform platform, boolean repair) throws Exception {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    int code =
+        SweepCommand.run(
+            platform.config(),
+            repair,
+            Duration.ZERO,
+            new PrintStream(text, true, StandardCharsets.UTF_8));
+    return new Swept(code, text.toString(StandardCharsets.UTF_8));
+  }
+}
