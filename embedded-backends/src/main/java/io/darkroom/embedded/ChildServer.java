@@ -47,6 +47,7 @@ final class ChildServer implements AutoCloseable {
       wait $server
       code=$?
       kill $watcher 2>/dev/null
+      wait $watcher 2>/dev/null
       exit $code
       """;
 

@@ -28,7 +28,7 @@ class LauncherIT {
       launch.terminate();
 
       assertThat(launch.awaitEnd()).isEqualTo(143);
-      assertThat(servers).noneMatch(ProcessHandle::isAlive);
+      awaitGone(servers);
       assertThat(launch.err()).isEmpty();
     }
   }
@@ -64,9 +64,7 @@ class LauncherIT {
     try (Launch launch = up("--port", "0").awaitReady()) {
       assertThat(launch.out()).contains("ready");
     }
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
+    awaitGone(servers);
   }
 
   @Test
@@ -98,6 +96,12 @@ class LauncherIT {
     assertRefused("rubbish", "rubbish");
     assertRefused("--postgres.host=db.example.com", "--external");
     assertRefused("--gateway.http.port=many", "gateway.http.port");
+  }
+
+  private static void awaitGone(List<ProcessHandle> servers) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   private void assertRefused(String argument, String named) throws Exception {
