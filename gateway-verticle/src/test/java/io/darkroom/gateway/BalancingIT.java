@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.kit.discovery.Endpoint;
 import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.ServerSocket;
@@ -26,14 +25,12 @@ class BalancingIT {
   private static final String PATH = "/api/jobs/" + GatewayFixture.JOB;
 
   private GatewayFixture gateway;
-  private HttpClientAgent http2;
 
   private void start(String... settings) throws Exception {
     Map<String, String> map = new HashMap<>();
     for (int i = 0; i < settings.length; i += 2) {
       map.put("gateway." + settings[i], settings[i + 1]);
     }
-    map.put("gateway.limits.http2-clear-text", "true");
     gateway = new GatewayFixture(map);
   }
 

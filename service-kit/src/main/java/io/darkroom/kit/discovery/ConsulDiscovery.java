@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,15 @@ public final class ConsulDiscovery implements Discovery {
   private static final String CHECK_INTERVAL = "2s";
   private static final String FORGET_AFTER = "1m";
 
+  private static final long LEAST_TIMEOUT_MILLIS = 5_000;
+
   private final ConsulClient consul;
   private final ConsulConfig config;
   private final Vertx vertx;
   private final long timer;
   private final Map<ServiceName, List<Endpoint>> places = new ConcurrentHashMap<>();
   private final Map<String, ServiceOptions> announced = new ConcurrentHashMap<>();
+  private final AtomicBoolean polling = new AtomicBoolean();
   private volatile boolean agentAway;
 
   /** Starts to look; never fails, the agent may come later. */
@@ -48,7 +52,7 @@ public final class ConsulDiscovery implements Discovery {
         new ConsulClientOptions()
             .setHost(config.host())
             .setPort(config.port())
-            .setTimeout(2 * config.poll().toMillis());
+            .setTimeout(Math.max(LEAST_TIMEOUT_MILLIS, 2 * config.poll().toMillis()));
     if (!config.token().isEmpty()) {
       options.setAclToken(config.token().reveal());
     }
@@ -103,6 +107,9 @@ public final class ConsulDiscovery implements Discovery {
   }
 
   private void poll() {
+    if (!polling.compareAndSet(false, true)) {
+      return;
+    }
     List<Future<Void>> looks = new ArrayList<>();
     for (ServiceName service : ServiceName.values()) {
       looks.add(
@@ -111,7 +118,10 @@ public final class ConsulDiscovery implements Discovery {
               .map(found -> take(service, found)));
     }
     looks.add(consul.localServices().compose(this::announceForgotten));
-    Future.join(looks).onSuccess(all -> agentAway = false).onFailure(away -> noteAgent(away));
+    Future.join(looks)
+        .onComplete(done -> polling.set(false))
+        .onSuccess(all -> agentAway = false)
+        .onFailure(away -> noteAgent(away));
   }
 
   private Void take(ServiceName service, ServiceEntryList found) {
