@@ -13,7 +13,16 @@ import java.time.Duration;
 
 /** What an instance does without being asked. */
 record JobWork(
-    Handover handover, EventHub hub, WebhookTarget targets, WebhookSender sender, Loop sending) {
+    Handover handover,
+    EventHub hub,
+    WebhookTarget targets,
+    WebhookSender sender,
+    Loop sending,
+    Loop housekeeping) {
+
+  private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
+  private static final Duration KEY_AGE = Duration.ofDays(1);
+  private static final Duration UPLOAD_AGE = Duration.ofHours(1);
 
   static JobWork start(Vertx vertx, JobConfig config, JobStores stores, ServiceContext services) {
     EventHub hub = new EventHub();
@@ -36,10 +45,23 @@ record JobWork(
     WebhookSender sender =
         new WebhookSender(vertx, stores.webhooks(), targets, webhooks, services.clock());
     Loop sending = Loop.start(vertx, "webhooks", Duration.ofSeconds(1), sender::step);
-    return new JobWork(handover, hub, targets, sender, sending);
+    Loop housekeeping = Loop.start(vertx, "housekeeping", HOUSEKEEPING, () -> forgetTheOld(stores));
+    return new JobWork(handover, hub, targets, sender, sending, housekeeping);
   }
 
   Future<Void> stop(Duration grace) {
-    return sending.stop().eventually(sender::stop).eventually(() -> handover.stop(grace));
+    return sending
+        .stop()
+        .eventually(sender::stop)
+        .eventually(housekeeping::stop)
+        .eventually(() -> handover.stop(grace));
+  }
+
+  private static Future<Boolean> forgetTheOld(JobStores stores) {
+    return stores
+        .creation()
+        .forgetKeysOlderThan(KEY_AGE)
+        .compose(_ -> stores.blobs().sweepTemp(UPLOAD_AGE))
+        .map(false);
   }
 }

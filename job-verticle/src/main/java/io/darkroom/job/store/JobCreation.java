@@ -9,9 +9,11 @@ import io.darkroom.job.domain.JobStatus;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,6 +57,8 @@ public final class JobCreation {
       INSERT INTO job.idempotency (owner, key, body_hash, job_id) VALUES ($1, $2, $3, $4)
       ON CONFLICT (owner, key) DO NOTHING
       """;
+  private static final String FORGET_KEYS =
+      "DELETE FROM job.idempotency WHERE created_at < now() - make_interval(secs => $1)";
   private static final String FIND_KEY =
       "SELECT body_hash, job_id FROM job.idempotency WHERE owner = $1 AND key = $2";
 
@@ -97,6 +101,17 @@ public final class JobCreation {
                         rows.rowCount() == 1
                             ? createWithin(conn, job, quota).map(job.id())
                             : earlier(conn, job.owner(), key, bodyHash)));
+  }
+
+  /**
+   * Forgets idempotency keys that were sent long ago.
+   *
+   * @return how many
+   */
+  public Future<Integer> forgetKeysOlderThan(Duration age) {
+    return pool.preparedQuery(FORGET_KEYS)
+        .execute(Tuple.of(age.toMillis() / 1000.0))
+        .map(RowSet::rowCount);
   }
 
   private static Future<String> earlier(
