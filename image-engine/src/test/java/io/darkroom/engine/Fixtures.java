@@ -175,6 +175,66 @@ public final class Fixtures {
         .array();
   }
 
+  /** A JPEG by the camera "Cam", with the copyright "Me". */
+  public static byte[] describedJpeg(int width, int height) {
+    byte[] plain = jpeg(width, height);
+    byte[] exif = {
+      (byte) 0xff,
+      (byte) 0xe1,
+      0,
+      46,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      2,
+      1,
+      0x0f,
+      0,
+      2,
+      0,
+      0,
+      0,
+      4,
+      'C',
+      'a',
+      'm',
+      0,
+      (byte) 0x82,
+      (byte) 0x98,
+      0,
+      2,
+      0,
+      0,
+      0,
+      3,
+      'M',
+      'e',
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    return ByteBuffer.allocate(plain.length + exif.length)
+        .put(plain, 0, 2)
+        .put(exif)
+        .put(plain, 2, plain.length - 2)
+        .array();
+  }
+
   /** What the JDK sees in a result. */
   public static BufferedImage decoded(RenderResult result) {
     ByteBuffer bytes = result.bytes().duplicate();

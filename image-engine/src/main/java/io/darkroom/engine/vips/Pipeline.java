@@ -14,6 +14,7 @@ import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.RenderOutcome;
 import io.darkroom.engine.RenderResult;
 import io.darkroom.engine.Timings;
+import io.darkroom.engine.plan.EncoderLimits;
 import io.darkroom.engine.plan.OutputChoice;
 import io.darkroom.engine.plan.SizeBudget;
 import io.darkroom.engine.plan.Thumbnail;
@@ -86,6 +87,7 @@ record Pipeline(
                 picture.animated(),
                 first.hasAlpha());
     ImageFormat format = OutputChoice.formatOf(output);
+    EncoderLimits.requireFits(format, first.width(), first.height());
     VipsImage joined = format.supportsAnimation() ? Animation.join(scope, picture) : first;
     VipsImage finished = output.maxBytes().isPresent() ? joined.inMemory() : joined;
     long stepped = System.nanoTime();

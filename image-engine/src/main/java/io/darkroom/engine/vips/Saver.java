@@ -14,6 +14,7 @@ import io.darkroom.codecs.recipe.PngOutput;
 import io.darkroom.codecs.recipe.TiffOutput;
 import io.darkroom.codecs.recipe.WebpOutput;
 import io.darkroom.engine.RenderOptions;
+import io.darkroom.engine.plan.EncoderLimits;
 import io.darkroom.engine.portable.BmpCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -45,7 +46,9 @@ record Saver(RenderOptions options) {
               .set("compression", "av1")
               .set("Q", o.quality())
               .set("lossless", o.lossless())
-              .set("effort", o.effort())
+              .set(
+                  "effort",
+                  EncoderLimits.avifEffort(o.effort(), (long) image.width() * image.height()))
               .set("bitdepth", 8)
               .set("subsample-mode", o.chroma() == Chroma.FULL || o.lossless() ? "off" : "on")
               .save();

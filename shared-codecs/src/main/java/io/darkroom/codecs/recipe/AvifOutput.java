@@ -13,7 +13,12 @@ public record AvifOutput(
             max = 100)
         int quality,
     @Param("Keep every pixel exactly") boolean lossless,
-    @Param(value = "0 fastest, 9 smallest", alias = "e", initial = "4", min = 0, max = 9)
+    @Param(
+            value = "0 fastest, 9 smallest; lowered for pictures with which it would take minutes",
+            alias = "e",
+            initial = "4",
+            min = 0,
+            max = 9)
         int effort,
     @Param(value = "Colour resolution", initial = "444") Chroma chroma,
     @Param(
