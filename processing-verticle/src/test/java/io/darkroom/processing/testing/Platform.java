@@ -19,6 +19,7 @@ import io.darkroom.kit.broker.Publisher;
 import io.darkroom.kit.config.BlobConfig;
 import io.darkroom.kit.config.BrokerConfig;
 import io.darkroom.kit.config.Secret;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -123,6 +124,15 @@ public final class Platform implements AutoCloseable {
   public TaskBatch send(TaskBatch batch) {
     publish(topology.tasksExchange(), batch.lane().wire(), batch);
     return batch;
+  }
+
+  /** Sends many without waiting for each. */
+  public void sendAll(List<TaskBatch> batches) {
+    Eventually.get(
+        Future.all(
+            batches.stream()
+                .map(b -> publisher.publish(topology.tasksExchange(), b.lane().wire(), b))
+                .toList()));
   }
 
   public void publishEvent(Message event) {
