@@ -11,6 +11,8 @@ import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -130,8 +132,16 @@ public final class Problems {
     return Long.toString(Math.max(1, (delay.toMillis() + 999) / 1000));
   }
 
+  private static boolean brokeConnection(String message) {
+    return message != null
+        && (message.contains("Broken pipe") || message.contains("Connection reset"));
+  }
+
   private static boolean isHangUp(Throwable error) {
-    return error instanceof HttpClosedException || error instanceof StreamResetException;
+    return error instanceof HttpClosedException
+        || error instanceof StreamResetException
+        || error instanceof ClosedChannelException
+        || (error instanceof IOException && brokeConnection(error.getMessage()));
   }
 
   /** Vert.x reports a path with a broken percent escape this way. */
