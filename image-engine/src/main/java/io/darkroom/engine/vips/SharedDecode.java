@@ -1,5 +1,6 @@
 package io.darkroom.engine.vips;
 
+import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Frame;
 import io.darkroom.codecs.recipe.Icc;
@@ -20,7 +21,11 @@ import java.util.Map;
  */
 final class SharedDecode {
   /** What recipes must agree on to share pixels. */
-  private record Start(int frame, boolean animated, boolean keepProfile, double shrink) {}
+  private record Start(int frame, boolean animated, boolean keepProfile, double shrink) {
+    Start smaller(int times) {
+      return new Start(frame, animated, keepProfile, shrink * times);
+    }
+  }
 
   private final ImageInfo info;
   private final OutputChoice choice;
@@ -89,7 +94,26 @@ final class SharedDecode {
     if (recipes == 1) {
       return load(start);
     }
-    return decoded.computeIfAbsent(start, s -> load(s).inMemory());
+    VipsImage whole = decoded.computeIfAbsent(start, s -> load(s).inMemory());
+    int level =
+        animated ? 1 : (int) Loader.available(ImageFormat.JPEG, factor(recipe, info) / shrink);
+    return level == 1
+        ? whole
+        : decoded.computeIfAbsent(start.smaller(level), s -> halved(whole, level));
+  }
+
+  /** Block means, as a decoder that shrinks makes them; the filter then has less to do. */
+  private static VipsImage halved(VipsImage whole, int level) {
+    return Colours.premultiplied(
+            whole,
+            straight ->
+                straight
+                    .operation("shrink")
+                    .set("hshrink", level)
+                    .set("vshrink", level)
+                    .set("ceil", true)
+                    .run())
+        .inMemory();
   }
 
   private VipsImage load(Start start) {
@@ -119,8 +143,13 @@ final class SharedDecode {
         : null;
   }
 
-  /** How much smaller the source may be decoded for a recipe. */
+  /** How much smaller the format can decode the source for a recipe. */
   private static double shrink(Recipe recipe, ImageInfo info) {
+    return Loader.available(info.format(), factor(recipe, info));
+  }
+
+  /** How much smaller a recipe makes the source first of all; 1 when it does not. */
+  private static double factor(Recipe recipe, ImageInfo info) {
     Resize resize = leading(recipe);
     if (resize == null || resize.kernel() == Kernel.NEAREST || info.frames() > 1) {
       return 1;
@@ -129,8 +158,6 @@ final class SharedDecode {
     int width = swapped ? info.height() : info.width();
     int height = swapped ? info.width() : info.height();
     ResizeGeometry to = ResizeGeometry.of(width, height, resize);
-    double factor =
-        Math.min((double) width / to.scaledWidth(), (double) height / to.scaledHeight());
-    return Loader.available(info.format(), factor);
+    return Math.min((double) width / to.scaledWidth(), (double) height / to.scaledHeight());
   }
 }

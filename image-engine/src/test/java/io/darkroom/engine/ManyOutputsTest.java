@@ -1,0 +1,52 @@
+package io.darkroom.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.codecs.recipe.Recipe;
+import io.darkroom.codecs.recipe.Recipes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ManyOutputsTest {
+  private static final List<ImageEngine> ENGINES = Engines.all();
+
+  static List<ImageEngine> engines() {
+    return ENGINES;
+  }
+
+  @AfterAll
+  static void close() {
+    ENGINES.forEach(ImageEngine::close);
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void manyOutputsOfOneSourceLookLikeSingleOnes(ImageEngine engine) {
+    byte[] source = Fixtures.orientedJpeg(1200, 900, 6);
+    List<Recipe> recipes =
+        Stream.of(
+                "resize:600x/png",
+                "resize:300x/png",
+                "resize:100x100,fit=cover/png",
+                "resize:40x/grayscale/png",
+                "crop:10,10,50,50/png",
+                "autoorient:off/resize:64x/png")
+            .map(Recipes::parseText)
+            .toList();
+    List<RenderOutcome> together =
+        engine.renderAll(ImageSource.of(source), recipes, RenderOptions.defaults());
+
+    for (int i = 0; i < recipes.size(); i++) {
+      RenderResult alone =
+          engine.render(ImageSource.of(source), recipes.get(i), RenderOptions.defaults());
+      assertThat(
+              Fixtures.difference(
+                  Fixtures.decoded(together.get(i).orThrow()), Fixtures.decoded(alone)))
+          .as(recipes.get(i).canonicalText())
+          .isLessThan(4);
+    }
+  }
+}
