@@ -124,6 +124,8 @@ final class SubmitCommand implements Callable<Integer> {
 
   /** Every accepted job must end, and well; how long that takes says what the workers can do. */
   private void drain(Report report, List<Owner> all) throws Exception {
+    // Should the wait be cut short, what was measured is on the screen.
+    System.out.print(report.table());
     System.out.println("waiting for " + submitted + " jobs to finish");
     long start = System.nanoTime();
     int failed = 0;
