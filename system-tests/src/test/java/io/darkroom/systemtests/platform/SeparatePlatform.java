@@ -69,8 +69,14 @@ public final class SeparatePlatform implements Platform {
   public static SeparatePlatform start(
       PostgresAddress postgres, RedisAddress redis, BrokerAddress broker, List<String> options) {
     SeparatePlatform platform = new SeparatePlatform(postgres, redis, broker, options);
-    platform.launchAll();
-    return platform;
+    try {
+      platform.launchAll();
+      return platform;
+    } catch (RuntimeException failed) {
+      // The caller gets nothing to close, so what did start must not stay behind.
+      platform.processes.values().forEach(ChildJvm::kill);
+      throw failed;
+    }
   }
 
   /** The folder of the blob store. */
