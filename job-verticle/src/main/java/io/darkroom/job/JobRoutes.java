@@ -10,6 +10,7 @@ import io.darkroom.job.api.RecipeApi;
 import io.darkroom.job.api.ResultApi;
 import io.darkroom.job.api.UsageApi;
 import io.darkroom.job.api.WebhookApi;
+import io.darkroom.job.store.DatabaseTrouble;
 import io.darkroom.job.upload.UploadIntake;
 import io.darkroom.job.upload.UploadRules;
 import io.darkroom.kit.http.ApiRouter;
@@ -35,6 +36,7 @@ final class JobRoutes {
     ApiRouter router =
         ApiRouter.create(vertx, JobContract.load(), services.name())
             .authenticate(tokens)
+            .translate(DatabaseTrouble::ofRequest)
             .drain(drain);
     Runnable changed = work.handover()::nudge;
     OwnerQuota quotas = new OwnerQuota(config.own().quota().quota());

@@ -4,7 +4,11 @@ import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
 import io.vertx.core.Future;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -15,6 +19,8 @@ public final class DatabaseTrouble {
   // Connection, out of resources, operator intervention, system error, serialisation and deadlock.
   private static final Set<String> PASSING = Set.of("08", "53", "57", "58", "40", "55");
 
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
   private DatabaseTrouble() {}
 
   /** Turns a failure that will pass into {@code unavailable} and leaves any other as it is. */
@@ -24,6 +30,23 @@ public final class DatabaseTrouble {
             ? Failure.of(FailureCode.UNAVAILABLE, "The database is not available")
                 .asException(error)
             : error);
+  }
+
+  /**
+   * What a failure of a request means to its sender. Narrower than {@link #asUnavailable}: a
+   * request can also fail for what its client does, which is no trouble of the database.
+   */
+  public static Throwable ofRequest(Throwable error) {
+    boolean away =
+        error instanceof ConnectionPoolTooBusyException
+            || error instanceof ClosedConnectionException
+            || error instanceof ConnectException
+            || error instanceof PgException && passes(error);
+    return away
+        ? Failure.of(FailureCode.UNAVAILABLE, "The database is not available")
+            .retryingAfter(RETRY_AFTER)
+            .asException(error)
+        : error;
   }
 
   private static boolean passes(Throwable error) {
