@@ -41,7 +41,7 @@ public final class DatabaseTrouble {
         error instanceof ConnectionPoolTooBusyException
             || error instanceof ClosedConnectionException
             || error instanceof ConnectException
-            || error instanceof PgException && passes(error);
+            || (error instanceof PgException && passes(error));
     return away
         ? Failure.of(FailureCode.UNAVAILABLE, "The database is not available")
             .retryingAfter(RETRY_AFTER)
