@@ -48,7 +48,8 @@ public final class ApiServer {
         .setMaxInitialLineLength(LINE_LIMIT)
         .setMaxHeaderSize(HEADER_LIMIT)
         .setIdleTimeout(IDLE_SECONDS)
-        // Behind the gateway everything is HTTP/1.1; an upgraded connection can lose the last answer
+        // Behind the gateway everything is HTTP/1.1; an upgraded connection can lose the last
+        // answer
         // of a drain to its own closing.
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true);

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputIT {
   private static final String UPLOAD = "/api/images?name=x";
   private static final long LIMIT = 64L << 20;
+  private static final Duration LIMIT_OF_A_JOB = Duration.ofSeconds(60);
 
   private final Photo photo = Photo.jpeg(640, 480, 11);
   private StandalonePlatform platform;
@@ -96,12 +97,18 @@ class BadInputIT {
   }
 
   @Test
-  void failsTheTaskOfAnImageCutInItsData() {
+  void refusesAnImageCutInItsData() {
     byte[] cut = Rubbish.cut(photo.bytes(), photo.bytes().length / 2);
-    String id = user.upload("cut.jpg", "image/jpeg", cut).path("id").asText();
+    refusesUpload("image/jpeg", cut, 422, "corrupt-image");
+  }
+
+  @Test
+  void failsTheTaskOfAnImageDamagedInItsData() {
+    byte[] damaged = Rubbish.damaged(Photo.png(640, 480, 13).bytes());
+    String id = user.upload("damaged.png", "image/png", damaged).path("id").asText();
 
     JsonNode job = user.createJob(List.of(id), List.of("resize:100x/jpeg"));
-    JsonNode ended = user.awaitJob(job.path("id").asText(), Duration.ofSeconds(60));
+    JsonNode ended = user.awaitJob(job.path("id").asText(), LIMIT_OF_A_JOB);
 
     assertThat(ended.path("status").asText()).isEqualTo("failed");
     assertThat(ended.path("tasks").path(0).path("failure").path("code").asText())
@@ -130,6 +137,8 @@ class BadInputIT {
   void hidesWhatBelongsToAnotherOwner() {
     String job = user.createJob(List.of(imageId), List.of("png")).path("id").asText();
     User stranger = User.register(api);
+    // Its result is a file of its own, which must not turn up while another test counts files.
+    user.awaitJob(job, LIMIT_OF_A_JOB);
 
     for (String path :
         List.of(

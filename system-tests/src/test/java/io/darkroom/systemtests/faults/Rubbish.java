@@ -30,6 +30,15 @@ final class Rubbish {
     return Arrays.copyOf(file, length);
   }
 
+  /** A file of the same length whose middle part is scrambled. */
+  static byte[] damaged(byte[] file) {
+    byte[] damaged = file.clone();
+    for (int i = file.length / 3; i < file.length / 3 + 4096; i++) {
+      damaged[i] ^= 0x5a;
+    }
+    return damaged;
+  }
+
   private static byte[] deflated(byte[] data) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
