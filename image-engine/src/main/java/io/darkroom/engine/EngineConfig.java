@@ -3,18 +3,20 @@ package io.darkroom.engine;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How to open an engine.
  *
  * @param libvips a libvips to use instead of the bundled one
  * @param cacheDir where bundled native libraries are unpacked
- * @param nativeLanes whether native libraries may be loaded at all
+ * @param lanes names of the lanes to open; empty for all that load
  */
-public record EngineConfig(Optional<Path> libvips, Path cacheDir, boolean nativeLanes) {
+public record EngineConfig(Optional<Path> libvips, Path cacheDir, Set<String> lanes) {
   public EngineConfig {
     Objects.requireNonNull(libvips, "libvips");
     Objects.requireNonNull(cacheDir, "cacheDir");
+    lanes = Set.copyOf(lanes);
   }
 
   /** Everything that loads; {@code DARKROOM_LIBVIPS} may name a library. */
@@ -24,12 +26,22 @@ public record EngineConfig(Optional<Path> libvips, Path cacheDir, boolean native
             .filter(name -> !name.isBlank())
             .map(Path::of),
         defaultCache(),
-        true);
+        Set.of());
   }
 
   /** Pure Java only. */
   public static EngineConfig portable() {
-    return new EngineConfig(Optional.empty(), defaultCache(), false);
+    return defaults().withLanes(Set.of("portable"));
+  }
+
+  /** This configuration with only the lanes of these names. */
+  public EngineConfig withLanes(Set<String> names) {
+    return new EngineConfig(libvips, cacheDir, names);
+  }
+
+  /** Whether a lane is wanted. */
+  public boolean opens(String lane) {
+    return lanes.isEmpty() || lanes.contains(lane);
   }
 
   private static Path defaultCache() {

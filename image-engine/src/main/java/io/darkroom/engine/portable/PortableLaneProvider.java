@@ -15,6 +15,9 @@ public final class PortableLaneProvider implements LaneProvider {
 
   @Override
   public Optional<Lane> open(EngineConfig config) {
+    if (!config.opens("portable")) {
+      return Optional.empty();
+    }
     ImageIO.setUseCache(false); // codecs would otherwise spill to temporary files
     return Optional.of(new PortableLane());
   }

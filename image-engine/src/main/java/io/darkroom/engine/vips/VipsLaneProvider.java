@@ -23,7 +23,7 @@ public final class VipsLaneProvider implements LaneProvider {
 
   @Override
   public Optional<Lane> open(EngineConfig config) {
-    if (!config.nativeLanes()) {
+    if (!config.opens("libvips")) {
       return Optional.empty();
     }
     NativeFiles files = new NativeFiles(config.cacheDir());
