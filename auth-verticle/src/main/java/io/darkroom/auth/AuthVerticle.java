@@ -4,59 +4,56 @@ import io.darkroom.auth.background.Recurring;
 import io.darkroom.auth.hashing.HashingPool;
 import io.darkroom.auth.store.Schema;
 import io.darkroom.kit.discovery.Endpoint;
-import io.darkroom.kit.discovery.Registration;
 import io.darkroom.kit.discovery.ServiceClient;
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.ApiServer;
 import io.darkroom.kit.http.Health;
 import io.darkroom.kit.http.HttpDrain;
 import io.darkroom.kit.http.ManagementServer;
 import io.darkroom.kit.postgres.Postgres;
 import io.darkroom.kit.redis.RedisClient;
+import io.darkroom.kit.service.Lifecycle;
 import io.darkroom.kit.service.ServiceContext;
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** One instance of the auth service. */
 public final class AuthVerticle extends VerticleBase {
   private final AuthConfig config;
   private final ServiceContext services;
   private final Health health = new Health();
-  // What was opened, closed in reverse order, also after a start that failed half-way.
-  private final List<Supplier<Future<Void>>> closers = new ArrayList<>();
+  private final Lifecycle life;
 
   /** Prepares an instance; it opens nothing before it is deployed. */
   public AuthVerticle(AuthConfig config, ServiceContext context) {
     this.config = config;
     this.services = context;
+    this.life = new Lifecycle(context, health);
   }
 
   @Override
   public Future<?> start() {
     Pool pool = Postgres.connect(vertx, config.postgres());
-    closers.add(pool::close);
+    life.onStop(pool::close);
     RedisClient redis = RedisClient.connect(vertx, config.redis());
-    closers.add(redis::close);
+    life.onStop(redis::close);
     ServiceClient jobs = new ServiceClient(vertx, services.endpoints(), ServiceName.JOB);
-    closers.add(jobs::close);
+    life.onStop(jobs::close);
     HashingPool hashing =
         new HashingPool(
             context, config.passwords().threads(), config.passwords().queue(), services.meters());
-    closers.add(hashing::stop);
+    life.onStop(hashing::stop);
     AuthParts parts = new AuthParts(vertx, config, services, pool, redis, hashing, jobs);
     health.register("postgres", () -> Postgres.ping(pool));
     health.note("redis", () -> redis.isUp() ? Optional.empty() : Optional.of("counting locally"));
-    return Postgres.awaitReachable(vertx, pool)
-        .compose(reached -> Schema.migrate(pool))
-        .compose(migrated -> parts.keys().refresh())
-        .compose(loaded -> serve(parts))
-        .recover(failure -> stop().transform(closed -> Future.failedFuture(failure)));
+    return life.guard(
+        Postgres.awaitReachable(vertx, pool)
+            .compose(reached -> Schema.migrate(pool))
+            .compose(migrated -> parts.keys().refresh())
+            .compose(loaded -> serve(parts)));
   }
 
   private Future<Void> serve(AuthParts parts) {
@@ -65,7 +62,7 @@ public final class AuthVerticle extends VerticleBase {
     return ManagementServer.start(vertx, config.management(), health, services.meters())
         .compose(
             management -> {
-              closers.add(management::close);
+              life.onStop(management::close);
               return parts
                   .router(drain)
                   .compose(router -> ApiServer.start(vertx, config.http(), router, drain))
@@ -74,30 +71,19 @@ public final class AuthVerticle extends VerticleBase {
   }
 
   private void begin(Recurring task) {
-    closers.add(task.start()::stop);
+    life.onStop(task.start()::stop);
   }
 
   private Future<Void> announce(ApiServer server, ManagementServer management) {
     Duration grace = config.drain().grace();
-    closers.add(() -> server.stop(grace));
-    return services
-        .registry()
-        .register(
-            services.name(),
-            new Endpoint(config.http().host(), server.actualPort()),
-            new Endpoint(config.management().host(), management.actualPort()))
-        .onSuccess((Registration registration) -> closers.add(registration::close))
-        .mapEmpty();
+    life.onStop(() -> server.stop(grace));
+    return life.announce(
+        new Endpoint(config.http().host(), server.actualPort()),
+        new Endpoint(config.management().host(), management.actualPort()));
   }
 
   @Override
   public Future<?> stop() {
-    health.notReady();
-    Future<Void> chain = Future.succeededFuture();
-    for (Supplier<Future<Void>> closer : closers.reversed()) {
-      chain = chain.eventually(closer);
-    }
-    closers.clear();
-    return chain;
+    return life.stop();
   }
 }

@@ -1,7 +1,7 @@
 package io.darkroom.auth;
 
 import io.darkroom.auth.cli.RotateKeys;
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.service.ServiceRunner;
 import java.util.Arrays;
 

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.darkroom.auth.testing.AuthUnderTest;
 import io.darkroom.auth.testing.Person;
 import io.darkroom.kit.discovery.Endpoint;
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;

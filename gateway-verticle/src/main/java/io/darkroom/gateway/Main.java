@@ -1,6 +1,6 @@
 package io.darkroom.gateway;
 
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.service.ServiceRunner;
 
 /** The gateway as a process of its own. */

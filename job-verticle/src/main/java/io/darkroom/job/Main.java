@@ -1,7 +1,7 @@
 package io.darkroom.job;
 
 import io.darkroom.job.cli.SweepCommand;
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.service.ServiceRunner;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package io.darkroom.processing;
 
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.service.ServiceRunner;
 
 /** Runs the processing service as a process of its own. */

@@ -5,15 +5,15 @@ import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.engine.EngineConfig;
 import io.darkroom.engine.ImageEngine;
 import io.darkroom.kit.discovery.Endpoint;
-import io.darkroom.kit.discovery.Registration;
 import io.darkroom.kit.discovery.ServiceClient;
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.ApiServer;
 import io.darkroom.kit.http.Health;
 import io.darkroom.kit.http.HttpDrain;
 import io.darkroom.kit.http.ManagementServer;
 import io.darkroom.kit.redis.RedisClient;
+import io.darkroom.kit.service.Lifecycle;
 import io.darkroom.kit.service.ServiceContext;
-import io.darkroom.kit.service.ServiceName;
 import io.darkroom.kit.token.JwksTokenVerifier;
 import io.darkroom.kit.token.TokenVerifier;
 import io.darkroom.processing.tasks.TaskIntake;
@@ -21,10 +21,7 @@ import io.darkroom.processing.transform.TransformWorkers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** One instance of the processing service: an event loop before a pool of transform workers. */
 public final class ProcessingVerticle extends VerticleBase {
@@ -32,35 +29,35 @@ public final class ProcessingVerticle extends VerticleBase {
   private final ServiceContext services;
   private final Health health = new Health();
   private final HttpDrain requests = new HttpDrain();
-  // What was opened, closed in reverse order, also after a start that failed half-way.
-  private final List<Supplier<Future<Void>>> closers = new ArrayList<>();
+  private final Lifecycle life;
   private Optional<ApiServer> server = Optional.empty();
 
   /** Prepares an instance; it opens nothing before it is deployed. */
   public ProcessingVerticle(ProcessingConfig config, ServiceContext context) {
     this.config = config;
     this.services = context;
+    this.life = new Lifecycle(context, health);
   }
 
   @Override
   public Future<?> start() {
     RedisClient redis = RedisClient.connect(vertx, config.redis());
-    closers.add(redis::close);
+    life.onStop(redis::close);
     health.note("redis", () -> redis.isUp() ? Optional.empty() : Optional.of("no result cache"));
-    return vertx
-        .executeBlocking(() -> ImageEngine.open(EngineConfig.defaults()))
-        .compose(engine -> deployWorkers(engine, redis))
-        .compose(this::serve)
-        .recover(failure -> stop().transform(closed -> Future.failedFuture(failure)));
+    return life.guard(
+        vertx
+            .executeBlocking(() -> ImageEngine.open(EngineConfig.defaults()))
+            .compose(engine -> deployWorkers(engine, redis))
+            .compose(this::serve));
   }
 
   private Future<ProcessingParts> deployWorkers(ImageEngine engine, RedisClient redis) {
-    closers.add(() -> vertx.executeBlocking(() -> closed(engine)));
+    life.onStop(() -> vertx.executeBlocking(() -> closed(engine)));
     int slots = config.work().effectiveSlots();
     return TransformWorkers.deploy(vertx, engine, services.instance(), slots)
         .map(
             workers -> {
-              closers.add(() -> vertx.undeploy(workers.deployment()));
+              life.onStop(() -> vertx.undeploy(workers.deployment()));
               return new ProcessingParts(vertx, config, services, engine, workers, redis);
             });
   }
@@ -71,15 +68,15 @@ public final class ProcessingVerticle extends VerticleBase {
   }
 
   private Future<Void> serve(ProcessingParts parts) {
-    closers.add(parts.uploads()::clear);
+    life.onStop(parts.uploads()::clear);
     ServiceClient auth = client(ServiceName.AUTH);
     ServiceClient jobs = client(ServiceName.JOB);
     health.register("broker", () -> brokerIsUp(parts.intake()));
     return ManagementServer.start(vertx, config.management(), health, services.meters())
         .compose(
             management -> {
-              closers.add(management::close);
-              closers.add(() -> drain(parts.intake()));
+              life.onStop(management::close);
+              life.onStop(() -> drain(parts.intake()));
               return JwksTokenVerifier.start(vertx, config.tokens(), auth)
                   .compose(tokens -> listen(parts, tokens, jobs))
                   .compose(listening -> announce(listening, management));
@@ -88,7 +85,7 @@ public final class ProcessingVerticle extends VerticleBase {
 
   private ServiceClient client(ServiceName service) {
     ServiceClient client = new ServiceClient(vertx, services.endpoints(), service);
-    closers.add(client::close);
+    life.onStop(client::close);
     return client;
   }
 
@@ -101,7 +98,7 @@ public final class ProcessingVerticle extends VerticleBase {
 
   private Future<ApiServer> listen(
       ProcessingParts parts, TokenVerifier tokens, ServiceClient jobs) {
-    closers.add(tokens::close);
+    life.onStop(tokens::close);
     health.register("tokens", tokens::ready);
     return parts
         .uploads()
@@ -120,24 +117,13 @@ public final class ProcessingVerticle extends VerticleBase {
   }
 
   private Future<Void> announce(ApiServer listening, ManagementServer management) {
-    return services
-        .registry()
-        .register(
-            services.name(),
-            new Endpoint(config.http().host(), listening.actualPort()),
-            new Endpoint(config.management().host(), management.actualPort()))
-        .onSuccess((Registration registration) -> closers.add(registration::close))
-        .mapEmpty();
+    return life.announce(
+        new Endpoint(config.http().host(), listening.actualPort()),
+        new Endpoint(config.management().host(), management.actualPort()));
   }
 
   @Override
   public Future<?> stop() {
-    health.notReady();
-    Future<Void> chain = Future.succeededFuture();
-    for (Supplier<Future<Void>> closer : closers.reversed()) {
-      chain = chain.eventually(closer);
-    }
-    closers.clear();
-    return chain;
+    return life.stop();
   }
 }

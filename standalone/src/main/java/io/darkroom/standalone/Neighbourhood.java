@@ -4,7 +4,7 @@ import io.darkroom.kit.discovery.Discovery;
 import io.darkroom.kit.discovery.Endpoint;
 import io.darkroom.kit.discovery.Registration;
 import io.darkroom.kit.discovery.Registry;
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;

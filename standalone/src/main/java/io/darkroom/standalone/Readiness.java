@@ -1,7 +1,7 @@
 package io.darkroom.standalone;
 
 import io.darkroom.kit.discovery.Endpoint;
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;

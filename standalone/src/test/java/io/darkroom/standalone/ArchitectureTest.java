@@ -1,6 +1,5 @@
 package io.darkroom.standalone;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -15,7 +14,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.darkroom.embedded.TestBackends;
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import java.util.List;
@@ -62,8 +60,6 @@ class ArchitectureTest {
           .matching("io.darkroom." + module + ".(**)")
           .should()
           .beFreeOfCycles()
-          // The name of a service is a word everybody may use, wherever its enum lives.
-          .ignoreDependency(alwaysTrue(), equivalentTo(ServiceName.class))
           .allowEmptyShould(true)
           .check(all);
     }

@@ -8,7 +8,7 @@ import io.darkroom.gateway.config.TimeoutConfig;
 import io.darkroom.gateway.route.RouteClass;
 import io.darkroom.kit.discovery.Endpoints;
 import io.darkroom.kit.discovery.ServiceAddress;
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

@@ -1,8 +1,8 @@
 package io.darkroom.gateway.route;
 
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.Operation;
 import io.darkroom.kit.http.Operation.Access;
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.http.HttpMethod;
 import java.util.Locale;
 

@@ -1,7 +1,6 @@
 package io.darkroom.kit.discovery;
 
 import io.darkroom.kit.config.ConsulConfig;
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.consul.CheckOptions;

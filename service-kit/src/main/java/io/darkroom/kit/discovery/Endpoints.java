@@ -1,6 +1,5 @@
 package io.darkroom.kit.discovery;
 
-import io.darkroom.kit.service.ServiceName;
 import java.util.List;
 
 /** Knows where the instances of every service are. */

@@ -1,6 +1,5 @@
 package io.darkroom.kit.discovery;
 
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Future;
 import java.util.List;
 

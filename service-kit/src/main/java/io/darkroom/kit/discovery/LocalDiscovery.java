@@ -1,6 +1,5 @@
 package io.darkroom.kit.discovery;
 
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;

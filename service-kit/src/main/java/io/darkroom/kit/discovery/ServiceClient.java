@@ -2,7 +2,6 @@ package io.darkroom.kit.discovery;
 
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

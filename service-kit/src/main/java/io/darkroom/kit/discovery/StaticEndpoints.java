@@ -2,7 +2,6 @@ package io.darkroom.kit.discovery;
 
 import io.darkroom.kit.config.ConfigException;
 import io.darkroom.kit.config.EndpointsConfig;
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;

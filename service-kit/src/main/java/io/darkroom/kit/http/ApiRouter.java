@@ -1,7 +1,7 @@
 package io.darkroom.kit.http;
 
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.Operation.Access;
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

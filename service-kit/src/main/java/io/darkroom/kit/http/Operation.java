@@ -1,6 +1,6 @@
 package io.darkroom.kit.http;
 
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.darkroom.kit.service;
 import io.darkroom.kit.discovery.Endpoint;
 import io.darkroom.kit.discovery.Registration;
 import io.darkroom.kit.discovery.Registry;
+import io.darkroom.kit.discovery.ServiceName;
 import io.vertx.core.Future;
 import java.io.PrintStream;
 

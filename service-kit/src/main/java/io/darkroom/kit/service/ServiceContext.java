@@ -3,6 +3,7 @@ package io.darkroom.kit.service;
 import io.darkroom.codecs.id.Ids;
 import io.darkroom.kit.discovery.Endpoints;
 import io.darkroom.kit.discovery.Registry;
+import io.darkroom.kit.discovery.ServiceName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Objects;

@@ -7,6 +7,7 @@ import io.darkroom.kit.config.DrainConfig;
 import io.darkroom.kit.config.LogConfig;
 import io.darkroom.kit.config.Settings;
 import io.darkroom.kit.discovery.Discovery;
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.log.Logging;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;

@@ -7,7 +7,6 @@ import io.darkroom.kit.config.ConfigException;
 import io.darkroom.kit.config.ConsulConfig;
 import io.darkroom.kit.config.Secret;
 import io.darkroom.kit.config.Settings;
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;

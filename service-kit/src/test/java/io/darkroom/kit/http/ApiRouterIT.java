@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.kit.config.HttpConfig;
-import io.darkroom.kit.service.ServiceName;
+import io.darkroom.kit.discovery.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.codecs.failure.Violation;
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.Operation.Access;
-import io.darkroom.kit.service.ServiceName;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;

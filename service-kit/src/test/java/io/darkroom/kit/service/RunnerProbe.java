@@ -4,6 +4,7 @@ import io.darkroom.kit.config.Default;
 import io.darkroom.kit.config.HttpConfig;
 import io.darkroom.kit.config.Settings;
 import io.darkroom.kit.discovery.Endpoint;
+import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.ApiServer;
 import io.darkroom.kit.http.HttpDrain;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package io.darkroom.kit.service;
+package io.darkroom.kit.discovery;
 
 import java.util.Arrays;
 import java.util.Locale;
