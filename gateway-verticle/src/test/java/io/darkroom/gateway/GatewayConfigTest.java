@@ -42,7 +42,8 @@ class GatewayConfigTest {
                 false,
                 List.of()));
     assertThat(config.rates())
-        .isEqualTo(new RateConfig(true, 4, 6000, 1000, 1200, 300, 1200, 300, 240, 60, 60, 30));
+        .isEqualTo(
+            new RateConfig(true, 4, 6000, 1000, 1200, 300, 1200, 300, 6000, 1000, 240, 60, 60, 30));
     assertThat(config.cors()).isEqualTo(new CorsConfig(List.of(), Duration.ofMinutes(10)));
     assertThat(config.tls()).isEqualTo(new TlsConfig(Optional.empty(), Optional.empty()));
     assertThat(config.breaker()).isEqualTo(new BreakerConfig(20, seconds(2), seconds(5)));

@@ -1,6 +1,7 @@
 package io.darkroom.job;
 
 import io.darkroom.job.dispatch.DispatchConfig;
+import io.darkroom.job.link.LinkConfig;
 import io.darkroom.job.upload.UploadConfig;
 import io.darkroom.job.webhook.WebhookConfig;
 import io.darkroom.kit.config.BlobConfig;
@@ -38,6 +39,7 @@ public record JobConfig(
    * @param upload what images may be
    * @param quota what owners may use
    * @param webhooks how owners' servers are told
+   * @param links what public links are signed with
    * @param dispatch how work is handed over and tried again
    */
   public record Own(
@@ -46,6 +48,7 @@ public record JobConfig(
       UploadConfig upload,
       QuotaConfig quota,
       WebhookConfig webhooks,
+      LinkConfig links,
       DispatchConfig dispatch) {}
 
   /** Binds {@code job.*} and the shared sections. */

@@ -4,12 +4,14 @@ import io.darkroom.job.api.EventApi;
 import io.darkroom.job.api.ImageApi;
 import io.darkroom.job.api.JobApi;
 import io.darkroom.job.api.JobContract;
+import io.darkroom.job.api.LinkApi;
 import io.darkroom.job.api.OwnerApi;
 import io.darkroom.job.api.OwnerQuota;
 import io.darkroom.job.api.RecipeApi;
 import io.darkroom.job.api.ResultApi;
 import io.darkroom.job.api.UsageApi;
 import io.darkroom.job.api.WebhookApi;
+import io.darkroom.job.link.LinkSigner;
 import io.darkroom.job.store.DatabaseTrouble;
 import io.darkroom.job.upload.UploadIntake;
 import io.darkroom.job.upload.UploadRules;
@@ -73,6 +75,13 @@ final class JobRoutes {
     new UsageApi(stores.usage(), quotas).mount(router);
     new OwnerApi(stores.owners(), changed).mount(router);
     new WebhookApi(stores.webhooks()).mount(router);
+    new LinkApi(
+            new LinkSigner(config.own().links(), stores.linkKeys(), services.clock()),
+            stores.images(),
+            stores.recipes(),
+            config.own().links().base(),
+            services.clock())
+        .mount(router);
     return router.build();
   }
 }

@@ -10,6 +10,7 @@ import io.darkroom.job.store.JobCommands;
 import io.darkroom.job.store.JobCreation;
 import io.darkroom.job.store.JobStore;
 import io.darkroom.job.store.LeaseStore;
+import io.darkroom.job.store.LinkKeyStore;
 import io.darkroom.job.store.OutboxStore;
 import io.darkroom.job.store.OwnerPurge;
 import io.darkroom.job.store.RecipeStore;
@@ -36,7 +37,8 @@ record JobStores(
     LeaseStore leases,
     OutboxStore outbox,
     OwnerPurge owners,
-    WebhookStore webhooks) {
+    WebhookStore webhooks,
+    LinkKeyStore linkKeys) {
 
   static JobStores of(Pool pool, BlobStore blobs, JobConfig config, InstantSource clock) {
     JobMachine machine = new JobMachine(config.own().dispatch().retryPolicy());
@@ -61,6 +63,7 @@ record JobStores(
         new LeaseStore(pool, ledger, clock),
         new OutboxStore(pool),
         new OwnerPurge(pool, commands, purge, collector, clock),
-        new WebhookStore(pool, clock));
+        new WebhookStore(pool, clock),
+        new LinkKeyStore(pool));
   }
 }

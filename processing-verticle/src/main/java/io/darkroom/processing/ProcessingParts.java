@@ -86,7 +86,8 @@ final class ProcessingParts {
   Future<Router> router(HttpDrain drain, TokenVerifier tokens, ServiceClient jobs) {
     ApiRouter router =
         ApiRouter.create(vertx, Contract.load(), context.name()).drain(drain).authenticate(tokens);
-    new ProcessingApi(renders, uploads, jobs, blobs, engine, maxBytes).mount(router);
+    new ProcessingApi(renders, uploads, jobs, blobs, engine, maxBytes, context.clock())
+        .mount(router);
     return router.build();
   }
 }

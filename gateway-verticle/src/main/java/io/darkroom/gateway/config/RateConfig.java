@@ -15,6 +15,8 @@ import io.darkroom.kit.config.Range;
  * @param uploadBurst uploads at once
  * @param renderPerMinute renders
  * @param renderBurst renders at once
+ * @param linkPerMinute pictures of public links, by address only
+ * @param linkBurst pictures of public links at once
  * @param eventsPerMinute openings of event streams
  * @param eventsBurst openings of event streams at once
  * @param credentialsPerMinute tries to sign in, register or refresh, by address only
@@ -29,6 +31,8 @@ public record RateConfig(
     @Default("300") @Range(min = 1) int uploadBurst,
     @Default("1200") @Range(min = 1) int renderPerMinute,
     @Default("300") @Range(min = 1) int renderBurst,
+    @Default("6000") @Range(min = 1) int linkPerMinute,
+    @Default("1000") @Range(min = 1) int linkBurst,
     @Default("240") @Range(min = 1) int eventsPerMinute,
     @Default("60") @Range(min = 1) int eventsBurst,
     @Default("60") @Range(min = 1) int credentialsPerMinute,

@@ -18,6 +18,7 @@ public record Rate(int perMinute, int burst) {
       case API -> new Rate(config.apiPerMinute(), config.apiBurst());
       case UPLOAD -> new Rate(config.uploadPerMinute(), config.uploadBurst());
       case RENDER -> new Rate(config.renderPerMinute(), config.renderBurst());
+      case LINK -> new Rate(config.linkPerMinute(), config.linkBurst());
       case EVENTS -> new Rate(config.eventsPerMinute(), config.eventsBurst());
       case CREDENTIALS -> new Rate(config.credentialsPerMinute(), config.credentialsBurst());
     };

@@ -73,7 +73,8 @@ public final class RateLimiter {
     List<RateSubject> subjects = new ArrayList<>(2);
     caller.ifPresent(
         user -> subjects.add(new RateSubject(keys.rateLimit(routes.wire(), user.userId()), rate)));
-    Rate byAddress = routes == RouteClass.CREDENTIALS ? rate : rate.times(config.addressFactor());
+    boolean addressOnly = routes == RouteClass.CREDENTIALS || routes == RouteClass.LINK;
+    Rate byAddress = addressOnly ? rate : rate.times(config.addressFactor());
     subjects.add(new RateSubject(keys.rateLimit(routes.wire(), address), byAddress));
     return subjects;
   }

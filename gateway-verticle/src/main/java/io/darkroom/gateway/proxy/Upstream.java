@@ -143,7 +143,7 @@ public final class Upstream {
   private Duration headLimit(Exchange exchange) {
     return switch (exchange.routes()) {
       case API, CREDENTIALS, EVENTS -> timeouts.api();
-      case RENDER -> timeouts.render();
+      case RENDER, LINK -> timeouts.render();
       case UPLOAD -> timeouts.upload().multipliedBy(5);
     };
   }
@@ -151,7 +151,7 @@ public final class Upstream {
   private Duration idleLimit(Exchange exchange) {
     return switch (exchange.routes()) {
       case API, CREDENTIALS -> timeouts.api();
-      case RENDER -> timeouts.render();
+      case RENDER, LINK -> timeouts.render();
       case UPLOAD -> timeouts.upload();
       case EVENTS -> timeouts.events();
     };

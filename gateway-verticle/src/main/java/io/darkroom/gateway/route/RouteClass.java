@@ -14,6 +14,8 @@ public enum RouteClass {
   UPLOAD,
   /** Images made while the client waits. */
   RENDER,
+  /** Images that anybody with a link may see. */
+  LINK,
   /** Event streams. */
   EVENTS,
   /** Passwords and refresh tokens. */
@@ -29,7 +31,10 @@ public enum RouteClass {
       return CREDENTIALS;
     }
     String path = operation.path().toString();
-    if (path.endsWith("/render") || path.startsWith("/i/")) {
+    if (path.startsWith("/i/")) {
+      return LINK;
+    }
+    if (path.endsWith("/render")) {
       return RENDER;
     }
     return post && takesImages(operation) ? UPLOAD : API;

@@ -3,9 +3,7 @@ package io.darkroom.job.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
-import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.failure.Violation;
-import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
 import io.darkroom.job.store.RecipeStore;
 import io.darkroom.job.store.SavedRecipe;
@@ -121,21 +119,8 @@ public final class RecipeApi {
 
   private SavedRecipe saved(String name, Body body) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String text = parse(body.recipe()).canonicalText();
+    String text = RecipeField.parse(body.recipe()).canonicalText();
     return new SavedRecipe(name, text, body.description().orElse(""), now, now);
-  }
-
-  private static Recipe parse(JsonNode recipe) {
-    try {
-      return Recipes.parse(recipe);
-    } catch (FailureException invalid) {
-      List<Violation> faults =
-          invalid.failure().violations().stream()
-              .map(v -> new Violation("/recipe" + v.pointer(), v.detail()))
-              .toList();
-      throw Failure.of(FailureCode.INVALID_RECIPE, invalid.failure().detail(), faults)
-          .asException();
-    }
   }
 
   private static String owner(ApiRequest request) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Images, always for one owner. */
+/** Images, always for one owner, unless the owner has published one. */
 public final class ImageStore {
   private static final String COLUMNS =
       "id, owner, name, sha256, format, width, height, frames, bytes, progressive, lane,"
@@ -34,6 +34,8 @@ public final class ImageStore {
       """;
   private static final String FIND =
       "SELECT " + COLUMNS + " FROM job.images WHERE id = $1 AND owner = $2";
+  private static final String FIND_PUBLISHED =
+      "SELECT " + COLUMNS + " FROM job.images WHERE id = $1";
   private static final String FIND_ALL =
       "SELECT " + COLUMNS + " FROM job.images WHERE id = ANY($1) AND owner = $2";
   private static final String LIST =
@@ -82,6 +84,13 @@ public final class ImageStore {
   public Future<Optional<StoredImage>> find(String owner, String id) {
     return pool.preparedQuery(FIND)
         .execute(Tuple.of(id, owner))
+        .map(rows -> list(rows).stream().findFirst());
+  }
+
+  /** Finds an image whoever's it is; only for who holds a proof that its owner shows it. */
+  public Future<Optional<StoredImage>> findPublished(String id) {
+    return pool.preparedQuery(FIND_PUBLISHED)
+        .execute(Tuple.of(id))
         .map(rows -> list(rows).stream().findFirst());
   }
 

@@ -8,7 +8,10 @@ import java.util.List;
 /** The tables of the job service. */
 public final class Schema {
   private static final List<String> SCRIPTS =
-      List.of("db/job/V1__images_jobs_tasks.sql", "db/job/V2__recipes_webhooks.sql");
+      List.of(
+          "db/job/V1__images_jobs_tasks.sql",
+          "db/job/V2__recipes_webhooks.sql",
+          "db/job/V3__links.sql");
 
   private Schema() {}
 

@@ -6,10 +6,12 @@ import io.darkroom.kit.discovery.ServiceClient;
 import io.darkroom.kit.http.ApiRouter;
 import io.darkroom.processing.render.Renders;
 import io.darkroom.processing.render.Uploads;
+import java.time.InstantSource;
 
 /** Everything the service answers over HTTP. */
 public final class ProcessingApi {
   private final RenderApi render;
+  private final LinkApi links;
   private final InfoApi info;
   private final OperationsApi operations;
 
@@ -17,6 +19,7 @@ public final class ProcessingApi {
    * The operations over these parts.
    *
    * @param maxBytes largest body to render
+   * @param clock tells when links end
    */
   public ProcessingApi(
       Renders renders,
@@ -24,9 +27,11 @@ public final class ProcessingApi {
       ServiceClient jobs,
       BlobStore blobs,
       EngineDescription engine,
-      long maxBytes) {
+      long maxBytes,
+      InstantSource clock) {
     OwnedImages images = new OwnedImages(jobs, blobs);
     this.render = new RenderApi(renders, uploads, images, maxBytes);
+    this.links = new LinkApi(new RenderAnswer(renders), new LinkedImages(jobs, blobs), clock);
     this.info = new InfoApi(renders, images);
     this.operations = new OperationsApi(engine);
   }
@@ -34,6 +39,7 @@ public final class ProcessingApi {
   /** Adds the handlers. */
   public void mount(ApiRouter router) {
     render.mount(router);
+    links.mount(router);
     info.mount(router);
     operations.mount(router);
   }

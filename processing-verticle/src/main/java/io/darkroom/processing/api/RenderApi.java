@@ -2,31 +2,30 @@ package io.darkroom.processing.api;
 
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
-import io.darkroom.codecs.image.ImageFormat;
-import io.darkroom.codecs.recipe.AutoOutput;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.kit.http.ApiRequest;
 import io.darkroom.kit.http.ApiRouter;
 import io.darkroom.processing.render.RenderRequest;
-import io.darkroom.processing.render.RenderedImage;
 import io.darkroom.processing.render.Renders;
 import io.darkroom.processing.render.Uploads;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
 import java.util.Locale;
 
 /** Renders of a body, and of an image of the caller. */
 final class RenderApi {
+  private static final String CACHING = "private, no-cache";
+
   private final Renders renders;
+  private final RenderAnswer answers;
   private final Uploads uploads;
   private final OwnedImages images;
   private final long maxBytes;
 
   RenderApi(Renders renders, Uploads uploads, OwnedImages images, long maxBytes) {
     this.renders = renders;
+    this.answers = new RenderAnswer(renders);
     this.uploads = uploads;
     this.images = images;
     this.maxBytes = maxBytes;
@@ -56,7 +55,7 @@ final class RenderApi {
                                   upload.file(),
                                   request.caller().userId(),
                                   recipe,
-                                  accepted(request),
+                                  RenderAnswer.accepted(request),
                                   files);
                           return answerAndRelease(request, wanted, upload);
                         }));
@@ -68,7 +67,7 @@ final class RenderApi {
     // Others may read the same render and need the body until it is made.
     Future<Void> released =
         reading.result().transform(done -> uploads.release(upload)).otherwiseEmpty();
-    return answer(request, wanted, reading).eventually(() -> released);
+    return answers.answer(request, wanted, reading, CACHING).eventually(() -> released);
   }
 
   private Future<Void> renderImage(ApiRequest request) {
@@ -81,61 +80,16 @@ final class RenderApi {
                     .findAll(request, recipe.watermarkImages())
                     .compose(
                         files ->
-                            answerUnlessKnown(
+                            answers.unlessKnown(
                                 request,
                                 new RenderRequest(
                                     image.sha256(),
                                     image.file(),
                                     request.caller().userId(),
                                     recipe,
-                                    accepted(request),
-                                    files))));
-  }
-
-  private Future<Void> answerUnlessKnown(ApiRequest request, RenderRequest wanted) {
-    String tag = tag(wanted);
-    if (request.header("If-None-Match").filter(known -> known.contains(tag)).isPresent()) {
-      prepare(request, wanted).setStatusCode(304);
-      return request.raw().response().end();
-    }
-    return answer(request, wanted, renders.read(wanted));
-  }
-
-  private Future<Void> answer(ApiRequest request, RenderRequest wanted, Renders.Reading reading) {
-    HttpServerResponse response = request.raw().response();
-    response.closeHandler(gone -> reading.leave());
-    return reading
-        .result()
-        .compose(image -> send(request, wanted, image))
-        .onComplete(done -> reading.leave());
-  }
-
-  private Future<Void> send(ApiRequest request, RenderRequest wanted, RenderedImage image) {
-    HttpServerResponse response = prepare(request, wanted);
-    response
-        .putHeader(HttpHeaders.CONTENT_TYPE, image.format().mediaType())
-        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(image.bytes().length()))
-        .putHeader("Server-Timing", ServerTiming.of(image));
-    return response.end(image.bytes());
-  }
-
-  private HttpServerResponse prepare(ApiRequest request, RenderRequest wanted) {
-    HttpServerResponse response = request.raw().response();
-    response
-        .putHeader(HttpHeaders.ETAG, tag(wanted))
-        .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    if (wanted.recipe().output() instanceof AutoOutput) {
-      response.putHeader(HttpHeaders.VARY, "Accept");
-    }
-    return response;
-  }
-
-  private String tag(RenderRequest wanted) {
-    return "\"" + renders.keyOf(wanted).tag() + "\"";
-  }
-
-  private static List<ImageFormat> accepted(ApiRequest request) {
-    return ImageFormat.fromAccept(request.header("Accept").orElse(""));
+                                    RenderAnswer.accepted(request),
+                                    files),
+                                CACHING)));
   }
 
   private static void requireImage(ApiRequest request) {

@@ -1,0 +1,36 @@
+package io.darkroom.systemtests.platform;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands one running platform to every test that asks for it, for tests that bring owners of their
+ * own and restart nothing; it ends with the last test.
+ */
+public final class SharedStandalone implements ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(SharedStandalone.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType().equals(StandalonePlatform.class);
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            Running.class, key -> new Running(StandalonePlatform.start()), Running.class)
+        .platform();
+  }
+
+  private record Running(StandalonePlatform platform) implements AutoCloseable {
+    @Override
+    public void close() {
+      platform.close();
+    }
+  }
+}
