@@ -39,6 +39,11 @@ public record EngineConfig(Optional<Path> libvips, Path cacheDir, Set<String> la
     return new EngineConfig(libvips, cacheDir, names);
   }
 
+  /** This configuration without the lane for the most usual requests. */
+  public EngineConfig withoutTurbo() {
+    return lanes.isEmpty() ? withLanes(Set.of("libvips", "portable")) : this;
+  }
+
   /** Whether a lane is wanted. */
   public boolean opens(String lane) {
     return lanes.isEmpty() || lanes.contains(lane);

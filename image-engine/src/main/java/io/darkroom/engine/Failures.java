@@ -24,11 +24,11 @@ public final class Failures {
     }
   }
 
-  /** Runs any work of an engine; only {@link FailureException} leaves. */
+  /** Runs the work of a lane; only {@link FailureException} leaves, or that it declines. */
   static <T> T typed(Supplier<T> work) {
     try {
       return work.get();
-    } catch (FailureException known) {
+    } catch (FailureException | LaneDeclinedException known) {
       throw known;
     } catch (OutOfMemoryError e) {
       throw Failure.of(FailureCode.OVERLOADED, "there is not enough memory for this image now")

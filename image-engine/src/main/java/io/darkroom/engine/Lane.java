@@ -2,6 +2,7 @@ package io.darkroom.engine;
 
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.Output;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.engine.plan.Thumbnail;
 import java.util.List;
@@ -27,10 +28,29 @@ public interface Lane extends AutoCloseable {
   /** Names of the steps it runs. */
   Set<String> operations();
 
+  /**
+   * Whether it is the one for this; asked once formats and steps are known to be its own. Depends
+   * on nothing else, so that the same request always takes the same lane.
+   *
+   * @param output what is written: {@code auto} is settled as for a still opaque result
+   */
+  default boolean takes(ImageInfo info, Recipe recipe, Output output) {
+    return true;
+  }
+
+  /** Whether it takes only some requests, may decline what it took, and shows no pictures. */
+  default boolean selective() {
+    return false;
+  }
+
   /** Bytes it will hold at its peak for this image and recipe, result included. */
   long estimateBytes(ImageInfo info, Recipe recipe, long resultPixels);
 
-  /** Applies the recipes; one outcome each, in order. Throws only what concerns the source. */
+  /**
+   * Applies the recipes; one outcome each, in order. Throws only what concerns the source.
+   *
+   * @throws LaneDeclinedException when the bytes are none that it can vouch for
+   */
   List<RenderOutcome> render(
       ImageSource source, ImageInfo info, List<Recipe> recipes, RenderOptions options);
 

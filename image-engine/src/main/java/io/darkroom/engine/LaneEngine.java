@@ -6,48 +6,43 @@ import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.image.HeaderProbe;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
-import io.darkroom.codecs.recipe.AutoOutput;
 import io.darkroom.codecs.recipe.Recipe;
-import io.darkroom.codecs.recipe.Step;
-import io.darkroom.engine.plan.OutputChoice;
 import io.darkroom.engine.plan.SizePlan;
 import io.darkroom.engine.plan.Thumbnail;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks, plans and hands the work to the first lane that can do it. */
+/** Checks, plans and hands the work to the first lane that takes it. */
 final class LaneEngine implements ImageEngine {
   private static final Logger LOG = LoggerFactory.getLogger(LaneEngine.class);
   private static final long HEAVY_PIXELS = 40_000_000;
   private static final long HEAVY_WHOLE_PIXELS = 8_000_000;
 
-  private final List<Lane> lanes;
+  private final LaneSet set;
+  private final LaneChoice choice;
 
-  private LaneEngine(List<Lane> lanes) {
-    this.lanes = lanes;
+  private LaneEngine(LaneSet set) {
+    this.set = set;
+    this.choice = new LaneChoice(set.open());
   }
 
   static LaneEngine open(EngineConfig config) {
-    List<Lane> lanes =
-        ServiceLoader.load(LaneProvider.class, LaneEngine.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .sorted(Comparator.comparingInt(LaneProvider::rank).reversed())
-            .map(provider -> provider.open(config))
-            .flatMap(Optional::stream)
-            .toList();
-    if (lanes.isEmpty()) {
+    LaneSet set = LaneSet.open(config);
+    if (set.open().isEmpty()) {
       throw new IllegalStateException("no lane of the image engine was found");
     }
-    LaneEngine engine = new LaneEngine(lanes);
-    LOG.atInfo().addKeyValue("lanes", engine.describe().lanes()).log("image engine opened");
+    LaneEngine engine = new LaneEngine(set);
+    LOG.atInfo()
+        .addKeyValue("lanes", engine.describe().lanes())
+        .addKeyValue("missing", set.missing())
+        .log("image engine opened");
     return engine;
   }
 
@@ -66,9 +61,9 @@ final class LaneEngine implements ImageEngine {
   @Override
   public RenderPlan plan(ImageInfo info, Recipe recipe, EngineLimits limits) {
     limits.check(info);
-    Lane lane = laneFor(info, recipe);
     SizePlan sizes = SizePlan.of(info, recipe, limits.maxOutputSide(), limits.maxPixels());
-    long bytes = lane.estimateBytes(info, recipe, sizes.largest() * sizes.frames());
+    Lane lane = choice.first(info, recipe, List.of());
+    long bytes = choice.estimateBytes(info, recipe, sizes.largest() * sizes.frames());
     boolean heavy =
         info.pixels() > HEAVY_PIXELS || (info.progressive() && info.pixels() > HEAVY_WHOLE_PIXELS);
     return new RenderPlan(
@@ -103,7 +98,7 @@ final class LaneEngine implements ImageEngine {
         outcomes.add(new RenderOutcome.Refused(refused));
       }
     }
-    List<RenderOutcome> rendered = run(source, info, wanted, options);
+    List<RenderOutcome> rendered = run(choice, source, info, wanted, options);
     int next = 0;
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i) == null) {
@@ -118,11 +113,7 @@ final class LaneEngine implements ImageEngine {
     options.limits().checkLength(source.length());
     ImageInfo info = probe(source);
     options.limits().check(info);
-    Lane lane =
-        lanes.stream()
-            .filter(l -> l.readable().contains(info.format()))
-            .findFirst()
-            .orElseThrow(() -> unreadable(info.format()));
+    Lane lane = choice.viewer(info.format());
     Thumbnail small =
         Failures.typed(() -> lane.thumbnail(source, info, PictureFacts.SIDE, options));
     return PictureFacts.of(info, small, ExifReader.read(source));
@@ -133,74 +124,68 @@ final class LaneEngine implements ImageEngine {
     Set<ImageFormat> readable = EnumSet.noneOf(ImageFormat.class);
     Set<ImageFormat> writable = EnumSet.noneOf(ImageFormat.class);
     Set<String> operations = new TreeSet<>();
-    for (Lane lane : lanes) {
+    for (Lane lane : set.open()) {
       readable.addAll(lane.readable());
       writable.addAll(lane.writable());
       operations.addAll(lane.operations());
     }
-    List<String> names = lanes.stream().map(lane -> lane.name() + " " + lane.version()).toList();
+    List<String> names =
+        set.open().stream().map(lane -> lane.name() + " " + lane.version()).toList();
     return new EngineDescription(
-        String.join("+", names).replace(' ', '-'), names, readable, writable, operations);
+        String.join("+", names).replace(' ', '-'),
+        names,
+        set.missing(),
+        readable,
+        writable,
+        operations);
   }
 
   @Override
   public void close() {
-    lanes.forEach(Lane::close);
+    set.open().forEach(Lane::close);
   }
 
-  private List<RenderOutcome> run(
-      ImageSource source, ImageInfo info, List<Recipe> recipes, RenderOptions options) {
-    if (recipes.isEmpty()) {
-      return List.of();
+  /** Recipes of one lane go to it together, so that it can decode once for them. */
+  private static List<RenderOutcome> run(
+      LaneChoice choice,
+      ImageSource source,
+      ImageInfo info,
+      List<Recipe> recipes,
+      RenderOptions options) {
+    Map<Lane, List<Integer>> shares = new LinkedHashMap<>();
+    for (int i = 0; i < recipes.size(); i++) {
+      Lane lane = choice.first(info, recipes.get(i), options.acceptedFormats());
+      shares.computeIfAbsent(lane, l -> new ArrayList<>()).add(i);
     }
-    Lane first = laneFor(info, recipes.getFirst());
-    if (recipes.stream().allMatch(recipe -> laneFor(info, recipe) == first)) {
-      return Failures.typed(() -> first.render(source, info, recipes, options));
-    }
-    List<RenderOutcome> outcomes = new ArrayList<>();
-    for (Recipe recipe : recipes) {
-      Lane lane = laneFor(info, recipe);
-      outcomes.addAll(Failures.typed(() -> lane.render(source, info, List.of(recipe), options)));
-    }
-    return outcomes;
+    RenderOutcome[] outcomes = new RenderOutcome[recipes.size()];
+    shares.forEach(
+        (lane, share) -> {
+          List<Recipe> its = share.stream().map(recipes::get).toList();
+          List<RenderOutcome> made;
+          try {
+            made = Failures.typed(() -> lane.render(source, info, its, options));
+          } catch (LaneDeclinedException declined) {
+            made = handedOn(declined, choice.after(lane), source, info, its, options);
+          }
+          for (int i = 0; i < made.size(); i++) {
+            outcomes[share.get(i)] = made.get(i);
+          }
+        });
+    return List.of(outcomes);
   }
 
-  private Lane laneFor(ImageInfo info, Recipe recipe) {
-    boolean readable = false;
-    String missing = "";
-    for (Lane lane : lanes) {
-      if (!lane.readable().contains(info.format())) {
-        continue;
-      }
-      readable = true;
-      String lacks = lacking(lane, recipe);
-      if (lacks.isEmpty()) {
-        return lane;
-      }
-      missing = lacks;
+  private static List<RenderOutcome> handedOn(
+      LaneDeclinedException declined,
+      LaneChoice rest,
+      ImageSource source,
+      ImageInfo info,
+      List<Recipe> recipes,
+      RenderOptions options) {
+    LOG.atDebug().addKeyValue("reason", declined.getMessage()).log("handed on to the next lane");
+    options.check();
+    if (!rest.reads(info.format())) {
+      throw Failures.corrupt(declined);
     }
-    if (!readable) {
-      throw unreadable(info.format());
-    }
-    throw Failure.of(FailureCode.UNSUPPORTED_OPERATION, "this installation cannot " + missing)
-        .asException();
-  }
-
-  private static String lacking(Lane lane, Recipe recipe) {
-    for (Step step : recipe.steps()) {
-      if (!lane.operations().contains(step.op())) {
-        return "run " + step.op();
-      }
-    }
-    boolean writes =
-        recipe.output() instanceof AutoOutput
-            || lane.writable().contains(OutputChoice.formatOf(recipe.output()));
-    return writes ? "" : "write " + recipe.output().format();
-  }
-
-  private static FailureException unreadable(ImageFormat format) {
-    return Failure.of(
-            FailureCode.UNSUPPORTED_FORMAT, "this installation cannot read " + format.wire())
-        .asException();
+    return run(rest, source, info, recipes, options);
   }
 }

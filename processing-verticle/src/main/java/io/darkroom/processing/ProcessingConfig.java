@@ -9,6 +9,7 @@ import io.darkroom.kit.config.RedisConfig;
 import io.darkroom.kit.config.Settings;
 import io.darkroom.kit.config.TokenConfig;
 import io.darkroom.processing.config.CacheConfig;
+import io.darkroom.processing.config.LanesConfig;
 import io.darkroom.processing.config.RenderConfig;
 import io.darkroom.processing.config.WorkConfig;
 
@@ -22,6 +23,7 @@ public record ProcessingConfig(
     TokenConfig tokens,
     DrainConfig drain,
     WorkConfig work,
+    LanesConfig lanes,
     RenderConfig renders,
     CacheConfig cache) {
 
@@ -40,6 +42,7 @@ public record ProcessingConfig(
         settings.bind("tokens", TokenConfig.class),
         settings.bind("drain", DrainConfig.class),
         settings.bind("processing", WorkConfig.class),
+        settings.bind("processing.lanes", LanesConfig.class),
         settings.bind("processing.render", RenderConfig.class),
         settings.bind("processing.cache", CacheConfig.class));
   }

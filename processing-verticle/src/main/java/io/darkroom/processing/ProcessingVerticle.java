@@ -2,7 +2,6 @@ package io.darkroom.processing;
 
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
-import io.darkroom.engine.EngineConfig;
 import io.darkroom.engine.ImageEngine;
 import io.darkroom.kit.discovery.Endpoint;
 import io.darkroom.kit.discovery.ServiceClient;
@@ -46,7 +45,7 @@ public final class ProcessingVerticle extends VerticleBase {
     health.note("redis", () -> redis.isUp() ? Optional.empty() : Optional.of("no result cache"));
     return life.guard(
         vertx
-            .executeBlocking(() -> ImageEngine.open(EngineConfig.defaults()))
+            .executeBlocking(() -> ImageEngine.open(config.lanes().engine()))
             .compose(engine -> deployWorkers(engine, redis))
             .compose(this::serve));
   }

@@ -7,6 +7,7 @@ import io.darkroom.kit.config.ConfigException;
 import io.darkroom.kit.config.DataSize;
 import io.darkroom.kit.config.Settings;
 import io.darkroom.processing.config.CacheConfig;
+import io.darkroom.processing.config.LanesConfig;
 import io.darkroom.processing.config.RenderConfig;
 import io.darkroom.processing.config.WorkConfig;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class ProcessingConfigTest {
     assertThat(config.cache())
         .isEqualTo(
             new CacheConfig(Duration.ofDays(7), Duration.ofSeconds(10), Duration.ofSeconds(60)));
+    assertThat(config.lanes()).isEqualTo(new LanesConfig(true));
     assertThat(config.work().effectiveSlots())
         .isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.work().effectiveMemory()).isEqualTo(Runtime.getRuntime().maxMemory() / 2);
@@ -44,6 +46,7 @@ class ProcessingConfigTest {
         config(
             Map.ofEntries(
                 Map.entry("processing.slots", "6"),
+                Map.entry("processing.lanes.turbo", "false"),
                 Map.entry("processing.heavy-slots", "2"),
                 Map.entry("processing.ahead", "1"),
                 Map.entry("processing.memory", "300MiB"),
@@ -69,6 +72,7 @@ class ProcessingConfigTest {
     assertThat(config.cache())
         .isEqualTo(
             new CacheConfig(Duration.ofHours(1), Duration.ofSeconds(4), Duration.ofSeconds(9)));
+    assertThat(config.lanes().engine().opens("turbo")).isFalse();
     assertThat(config.http().port()).isEqualTo(8181);
   }
 

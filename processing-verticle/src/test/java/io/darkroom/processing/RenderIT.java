@@ -229,6 +229,9 @@ class RenderIT {
     JsonObject catalogue = answer.bodyAsJsonObject();
     assertThat(catalogue.getJsonArray("steps").encode()).contains("\"resize\"");
     assertThat(catalogue.getJsonObject("formats").getJsonArray("readable")).contains("jpeg", "png");
-    assertThat(catalogue.getJsonObject("engine").getString("version")).isNotEmpty();
+    JsonObject engine = catalogue.getJsonObject("engine");
+    assertThat(engine.getString("version")).isNotEmpty();
+    assertThat(engine.getJsonArray("lanes").encode()).contains("portable");
+    assertThat(instance.report().encode()).contains(engine.getJsonArray("lanes").getString(0));
   }
 }

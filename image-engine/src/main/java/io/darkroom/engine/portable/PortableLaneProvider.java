@@ -1,9 +1,8 @@
 package io.darkroom.engine.portable;
 
 import io.darkroom.engine.EngineConfig;
-import io.darkroom.engine.Lane;
+import io.darkroom.engine.LaneOpening;
 import io.darkroom.engine.LaneProvider;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** Opens the lane that needs nothing but the JDK. */
@@ -14,11 +13,13 @@ public final class PortableLaneProvider implements LaneProvider {
   }
 
   @Override
-  public Optional<Lane> open(EngineConfig config) {
-    if (!config.opens("portable")) {
-      return Optional.empty();
-    }
+  public String name() {
+    return "portable";
+  }
+
+  @Override
+  public LaneOpening open(EngineConfig config) {
     ImageIO.setUseCache(false); // codecs would otherwise spill to temporary files
-    return Optional.of(new PortableLane());
+    return new LaneOpening.Open(new PortableLane());
   }
 }

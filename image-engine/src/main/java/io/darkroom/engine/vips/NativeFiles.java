@@ -1,26 +1,21 @@
 package io.darkroom.engine.vips;
 
+import io.darkroom.engine.NativeCache;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The bundled library and fonts as files: used in place from a folder of classes, else unpacked
- * once to the cache.
- */
+/** The bundled library and fonts as files. */
 final class NativeFiles {
-  private final Path cache;
+  private final NativeCache cache;
 
-  NativeFiles(Path cache) {
+  NativeFiles(NativeCache cache) {
     this.cache = cache;
   }
 
@@ -43,27 +38,7 @@ final class NativeFiles {
 
   private Optional<Path> file(String resource) throws IOException {
     URL url = NativeFiles.class.getResource(resource);
-    if (url == null) {
-      return Optional.empty();
-    }
-    if (url.getProtocol().equals("file")) {
-      return Optional.of(Path.of(URI.create(url.toString())));
-    }
-    URLConnection connection = url.openConnection();
-    connection.setUseCaches(false);
-    long length = connection.getContentLengthLong();
-    try (InputStream in = connection.getInputStream()) {
-      String name = resource.substring(resource.lastIndexOf('/') + 1);
-      Path target = cache.resolve(Long.toString(length)).resolve(name);
-      if (Files.exists(target) && Files.size(target) == length) {
-        return Optional.of(target);
-      }
-      Files.createDirectories(target.getParent());
-      Path part = Files.createTempFile(target.getParent(), name, ".part");
-      Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return Optional.of(target);
-    }
+    return url == null ? Optional.empty() : Optional.of(cache.file(url));
   }
 
   private static String platform() throws IOException {

@@ -1,14 +1,14 @@
 package io.darkroom.engine.vips;
 
 import io.darkroom.engine.EngineConfig;
-import io.darkroom.engine.Lane;
+import io.darkroom.engine.LaneOpening;
 import io.darkroom.engine.LaneProvider;
+import io.darkroom.engine.NativeCache;
 import java.io.IOException;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +22,13 @@ public final class VipsLaneProvider implements LaneProvider {
   }
 
   @Override
-  public Optional<Lane> open(EngineConfig config) {
-    if (!config.opens("libvips")) {
-      return Optional.empty();
-    }
-    NativeFiles files = new NativeFiles(config.cacheDir());
+  public String name() {
+    return "libvips";
+  }
+
+  @Override
+  public LaneOpening open(EngineConfig config) {
+    NativeFiles files = new NativeFiles(new NativeCache(config.cacheDir()));
     for (String candidate : candidates(config, files)) {
       try {
         Libvips vips = new Libvips(lookup(candidate));
@@ -34,7 +36,7 @@ public final class VipsLaneProvider implements LaneProvider {
             .addKeyValue("library", candidate)
             .addKeyValue("version", vips.version())
             .log("libvips loaded");
-        return Optional.of(new VipsLane(vips, Fonts.find(files)));
+        return new LaneOpening.Open(new VipsLane(vips, Fonts.find(files)));
       } catch (RuntimeException | LinkageError e) {
         LOG.atInfo()
             .addKeyValue("library", candidate)
@@ -44,7 +46,7 @@ public final class VipsLaneProvider implements LaneProvider {
     }
     LOG.atWarn()
         .log("no libvips was found; images are made in Java, slower and with fewer formats");
-    return Optional.empty();
+    return new LaneOpening.Unavailable("no libvips was found that loads here");
   }
 
   private static List<String> candidates(EngineConfig config, NativeFiles files) {

@@ -40,6 +40,8 @@ final class OperationsApi {
     add(catalogue.withObject("/formats").putArray("writable"), engine.writable());
     ObjectNode about = catalogue.putObject("engine").put("version", engine.version());
     engine.lanes().forEach(about.putArray("lanes")::add);
+    ObjectNode missing = about.putObject("missing");
+    engine.missing().forEach(missing::put);
     catalogue.set("schema", Operations.schema());
     return catalogue;
   }

@@ -15,6 +15,7 @@ public final class Health {
 
   private final Map<String, Supplier<Future<Void>>> checks = new ConcurrentSkipListMap<>();
   private final Map<String, Supplier<Optional<String>>> notes = new ConcurrentSkipListMap<>();
+  private final Map<String, Supplier<String>> facts = new ConcurrentSkipListMap<>();
   private volatile boolean accepting = true;
 
   /**
@@ -22,7 +23,7 @@ public final class Health {
    *
    * @param name what was checked
    * @param status {@code UP}, {@code DOWN}, or {@code DEGRADED}: works, but not as it should
-   * @param detail why it is not up
+   * @param detail why it is not up, or what is worth knowing
    */
   public record Finding(String name, String status, Optional<String> detail) {}
 
@@ -51,6 +52,12 @@ public final class Health {
     return this;
   }
 
+  /** Adds something worth knowing, which is never wrong. */
+  public Health inform(String name, Supplier<String> text) {
+    facts.put(name, text);
+    return this;
+  }
+
   /** From now on the service is not ready, whatever the checks say: it goes down. */
   public void notReady() {
     accepting = false;
@@ -65,6 +72,7 @@ public final class Health {
 
   private Report collect(List<Finding> found) {
     List<Finding> findings = new ArrayList<>(found);
+    facts.forEach((name, t) -> findings.add(new Finding(name, "UP", Optional.of(t.get()))));
     notes.forEach(
         (name, note) ->
             note.get().ifPresent(t -> findings.add(new Finding(name, "DEGRADED", Optional.of(t)))));

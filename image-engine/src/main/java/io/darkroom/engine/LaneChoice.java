@@ -1,0 +1,105 @@
+package io.darkroom.engine;
+
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.codecs.failure.FailureException;
+import io.darkroom.codecs.image.ImageFormat;
+import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.AutoOutput;
+import io.darkroom.codecs.recipe.Output;
+import io.darkroom.codecs.recipe.Recipe;
+import io.darkroom.codecs.recipe.Step;
+import io.darkroom.engine.plan.OutputChoice;
+import io.darkroom.engine.plan.SizePlan;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Picks the lane of a request: the first that can do it and takes it. Looks at nothing but header,
+ * recipe and accepted formats, so equal requests always go to equal lanes.
+ */
+record LaneChoice(List<Lane> lanes) {
+
+  /** The lane to ask first. */
+  Lane first(ImageInfo info, Recipe recipe, List<ImageFormat> accepted) {
+    Output output = settled(info, recipe, accepted);
+    boolean readable = false;
+    String missing = "";
+    for (Lane lane : lanes) {
+      if (!lane.readable().contains(info.format())) {
+        continue;
+      }
+      readable = true;
+      String lacks = lacking(lane, recipe);
+      if (!lacks.isEmpty()) {
+        missing = lacks;
+      } else if (lane.takes(info, recipe, output)) {
+        return lane;
+      }
+    }
+    if (!readable) {
+      throw unreadable(info.format());
+    }
+    throw Failure.of(FailureCode.UNSUPPORTED_OPERATION, "this installation cannot " + missing)
+        .asException();
+  }
+
+  /** The lane to look at a picture with. */
+  Lane viewer(ImageFormat format) {
+    return lanes.stream()
+        .filter(lane -> !lane.selective() && lane.readable().contains(format))
+        .findFirst()
+        .orElseThrow(() -> unreadable(format));
+  }
+
+  /** The lanes that come after one. */
+  LaneChoice after(Lane lane) {
+    return new LaneChoice(lanes.subList(lanes.indexOf(lane) + 1, lanes.size()));
+  }
+
+  /** Whether any lane reads a format. */
+  boolean reads(ImageFormat format) {
+    return lanes.stream().anyMatch(lane -> lane.readable().contains(format));
+  }
+
+  /** The most that a request may hold, whichever lane it ends in. */
+  long estimateBytes(ImageInfo info, Recipe recipe, long pixels) {
+    Lane lane = first(info, recipe, List.of());
+    long bytes = lane.estimateBytes(info, recipe, pixels);
+    LaneChoice rest = after(lane);
+    return lane.selective() && rest.reads(info.format())
+        ? Math.max(bytes, rest.estimateBytes(info, recipe, pixels))
+        : bytes;
+  }
+
+  /** What {@code auto} comes to when the result is still and opaque. */
+  private Output settled(ImageInfo info, Recipe recipe, List<ImageFormat> accepted) {
+    if (!(recipe.output() instanceof AutoOutput)) {
+      return recipe.output();
+    }
+    Set<ImageFormat> writable = EnumSet.noneOf(ImageFormat.class);
+    lanes.forEach(lane -> writable.addAll(lane.writable()));
+    SizePlan sizes = SizePlan.of(info, recipe, Integer.MAX_VALUE, Long.MAX_VALUE);
+    return new OutputChoice(info.format(), accepted, writable)
+        .resolve(recipe.output(), (long) sizes.width() * sizes.height(), false, false);
+  }
+
+  private static String lacking(Lane lane, Recipe recipe) {
+    for (Step step : recipe.steps()) {
+      if (!lane.operations().contains(step.op())) {
+        return "run " + step.op();
+      }
+    }
+    boolean writes =
+        recipe.output() instanceof AutoOutput
+            || lane.writable().contains(OutputChoice.formatOf(recipe.output()));
+    return writes ? "" : "write " + recipe.output().format();
+  }
+
+  private static FailureException unreadable(ImageFormat format) {
+    return Failure.of(
+            FailureCode.UNSUPPORTED_FORMAT, "this installation cannot read " + format.wire())
+        .asException();
+  }
+}

@@ -1,0 +1,12 @@
+package io.darkroom.engine;
+
+/**
+ * A lane found, on a closer look at the bytes, that it cannot vouch for them; the next lane decides
+ * what becomes of the image.
+ */
+public final class LaneDeclinedException extends RuntimeException {
+  /** With what it found, for the log. */
+  public LaneDeclinedException(String reason) {
+    super(reason, null, false, false);
+  }
+}

@@ -1,0 +1,83 @@
+package io.darkroom.engine.turbo;
+
+import io.darkroom.codecs.image.ImageFormat;
+import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.Grayscale;
+import io.darkroom.codecs.recipe.Recipe;
+import io.darkroom.codecs.recipe.Step;
+import io.darkroom.codecs.recipe.Watermark;
+import io.darkroom.engine.ImageSource;
+import io.darkroom.engine.LaneDeclinedException;
+import java.lang.foreign.Arena;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Decodes the source, as small as the work allows. */
+record Decoder(ImageSource source, ImageInfo info) {
+  /** What is decoded smaller stays at least so much larger than the result, for its sharpness. */
+  static final double MARGIN = 1.2;
+
+  private static final long MOST_BYTES = 16L << 20;
+
+  /**
+   * Whether only the brightness is needed: what comes before the colours go has none of its own.
+   */
+  static boolean lumaOnly(ImageInfo info, Recipe recipe) {
+    for (Step step : recipe.steps()) {
+      if (step instanceof Grayscale) {
+        return true;
+      }
+      if (step instanceof Watermark) {
+        return false;
+      }
+    }
+    return info.channels() == 1;
+  }
+
+  /**
+   * Decodes.
+   *
+   * @param shrink 1, 2, 4 or 8 times smaller; other than 1 for JPEG only
+   * @param luma whether to decode brightness only
+   * @throws LaneDeclinedException when the file is damaged or unusual
+   */
+  Mat decode(int shrink, boolean luma) {
+    if (source.length() > MOST_BYTES) {
+      throw new LaneDeclinedException("a long file");
+    }
+    if (info.format() == ImageFormat.JPEG) {
+      new JpegScan(source.segment()).requirePlain();
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      Mat image =
+          opencv_imgcodecs.imdecode(
+              Bytes.of(source, arena),
+              flag(shrink, luma) | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
+      int width = (info.width() + shrink - 1) / shrink;
+      int height = (info.height() + shrink - 1) / shrink;
+      if (image.empty() || image.cols() != width || image.rows() != height) {
+        throw new LaneDeclinedException("a file that OpenCV does not decode");
+      }
+      return image;
+    }
+  }
+
+  private static int flag(int shrink, boolean luma) {
+    return switch (shrink) {
+      case 1 -> luma ? opencv_imgcodecs.IMREAD_GRAYSCALE : opencv_imgcodecs.IMREAD_COLOR;
+      case 2 ->
+          luma
+              ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2
+              : opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+      case 4 ->
+          luma
+              ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4
+              : opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+      case 8 ->
+          luma
+              ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8
+              : opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+      default -> throw new IllegalArgumentException("no shrink by " + shrink);
+    };
+  }
+}
