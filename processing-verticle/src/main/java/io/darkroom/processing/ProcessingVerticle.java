@@ -52,6 +52,8 @@ public final class ProcessingVerticle extends VerticleBase {
 
   private Future<ProcessingParts> deployWorkers(ImageEngine engine, RedisClient redis) {
     life.onStop(() -> vertx.executeBlocking(() -> closed(engine)));
+    LaneHealth lanes = new LaneHealth(engine.describe());
+    health.inform("engine", lanes::loaded).note("lanes", lanes::missing);
     int slots = config.work().effectiveSlots();
     return TransformWorkers.deploy(vertx, engine, services.instance(), slots)
         .map(

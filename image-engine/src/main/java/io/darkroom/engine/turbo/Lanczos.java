@@ -16,6 +16,7 @@ final class Lanczos {
   private final double ratio;
   private final double stretch;
   private final int[] weights;
+  private final double[] values;
   private int first;
   private int count;
 
@@ -25,6 +26,7 @@ final class Lanczos {
     this.ratio = (double) rows / scaledRows;
     this.stretch = Math.max(1, ratio);
     this.weights = new int[(int) Math.ceil(2 * LOBES * stretch) + 2];
+    this.values = new double[weights.length];
   }
 
   /** Rows that one scaled row looks at, at most. */
@@ -40,12 +42,13 @@ final class Lanczos {
     count = (int) Math.floor(centre + reach) - first + 1;
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += value(first + i - centre);
+      values[i] = value(first + i - centre);
+      sum += values[i];
     }
     int total = 0;
     int heaviest = 0;
     for (int i = 0; i < count; i++) {
-      weights[i] = (int) Math.round(ONE * value(first + i - centre) / sum);
+      weights[i] = (int) Math.round(ONE * values[i] / sum);
       total += weights[i];
       heaviest = weights[i] > weights[heaviest] ? i : heaviest;
     }
