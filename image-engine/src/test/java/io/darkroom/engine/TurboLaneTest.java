@@ -142,6 +142,10 @@ class TurboLaneTest {
       assertThat(code(turbo, Arrays.copyOf(whole, whole.length / 2)))
           .isEqualTo(FailureCode.CORRUPT_IMAGE);
     }
+    byte[] ended = Arrays.copyOf(jpeg, jpeg.length / 2);
+    ended[ended.length - 2] = (byte) 0xff;
+    ended[ended.length - 1] = (byte) 0xd9;
+    assertThat(code(turbo, ended)).isEqualTo(FailureCode.CORRUPT_IMAGE);
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.darkroom.codecs.recipe.Watermark;
 import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.LaneDeclinedException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -18,6 +20,7 @@ record Decoder(ImageSource source, ImageInfo info) {
   static final double MARGIN = 1.2;
 
   private static final long MOST_BYTES = 16L << 20;
+  private static final byte UNTOUCHED = (byte) 128;
 
   /**
    * Whether only the brightness is needed: what comes before the colours go has none of its own.
@@ -58,8 +61,26 @@ record Decoder(ImageSource source, ImageInfo info) {
       if (image.empty() || image.cols() != width || image.rows() != height) {
         throw new LaneDeclinedException("a file that OpenCV does not decode");
       }
+      if (info.format() == ImageFormat.JPEG && endsGrey(image)) {
+        throw new LaneDeclinedException("a file whose data may end early");
+      }
       return image;
     }
+  }
+
+  /**
+   * What libjpeg leaves behind, with a warning that OpenCV does not tell of, when data is missing.
+   */
+  private static boolean endsGrey(Mat image) {
+    MemorySegment rows = Bytes.of(image);
+    int channels = image.channels();
+    long last = (image.rows() - 1) * image.step() + (image.cols() - 1L) * channels;
+    for (int i = 0; i < channels; i++) {
+      if (rows.get(ValueLayout.JAVA_BYTE, last + i) != UNTOUCHED) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int flag(int shrink, boolean luma) {
