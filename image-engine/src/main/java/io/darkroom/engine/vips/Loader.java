@@ -33,11 +33,7 @@ record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions opt
   /** What {@link #shrunk} divides the size by, at most: the format's own steps. */
   static double available(ImageFormat format, double wanted) {
     return switch (format) {
-      case JPEG -> {
-        int power = Integer.highestOneBit((int) Math.clamp(wanted, 1, 8));
-        // libjpeg rounds sizes up, so an exact power could fall just below the target
-        yield power > 1 && (int) wanted == power ? power / 2 : power;
-      }
+      case JPEG -> Integer.highestOneBit((int) Math.clamp(wanted, 1, 8));
       case WEBP, SVG -> Math.max(1, wanted);
       default -> 1;
     };

@@ -26,8 +26,11 @@ record Saver(RenderOptions options) {
   private static final int KEEP_IPTC = 4;
   private static final int KEEP_ICC = 8;
 
-  /** Larger JPEGs are written with fixed Huffman tables: a third less time for a few bytes. */
-  private static final long FAST_PIXELS = 8_000_000;
+  /**
+   * Larger JPEGs are written with fixed Huffman tables: less than half the time to encode, for 6 to
+   * 12 percent more bytes.
+   */
+  private static final long FAST_PIXELS = 1_500_000;
 
   ByteBuffer save(VipsImage image, Output output) {
     options.check();

@@ -8,6 +8,7 @@ import io.darkroom.codecs.recipe.Kernel;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Resize;
 import io.darkroom.codecs.recipe.Step;
+import io.darkroom.engine.plan.Area;
 import io.darkroom.engine.plan.OutputChoice;
 import io.darkroom.engine.plan.ResizeGeometry;
 import io.darkroom.engine.plan.SizePlan;
@@ -95,24 +96,25 @@ final class SharedDecode {
       return load(start);
     }
     VipsImage whole = decoded.computeIfAbsent(start, s -> load(s).inMemory());
-    int level =
-        animated ? 1 : (int) Loader.available(ImageFormat.JPEG, factor(recipe, info) / shrink);
-    return level == 1
+    int level = (int) (shrink(recipe, info) / shrink);
+    return info.format() != ImageFormat.JPEG || level == 1
         ? whole
         : decoded.computeIfAbsent(start.smaller(level), s -> halved(whole, level));
   }
 
-  /** Block means, as a decoder that shrinks makes them; the filter then has less to do. */
+  /**
+   * Block means: what a JPEG decoder makes when it shrinks, but for rounding. So a recipe starts
+   * from the same pixels whether it is rendered alone or with others. Like libvips' decoder, it
+   * leaves out what does not fill a block.
+   */
   private static VipsImage halved(VipsImage whole, int level) {
-    return Colours.premultiplied(
-            whole,
-            straight ->
-                straight
-                    .operation("shrink")
-                    .set("hshrink", level)
-                    .set("vshrink", level)
-                    .set("ceil", true)
-                    .run())
+    int width = whole.width() / level * level;
+    int height = whole.height() / level * level;
+    return Geometry.cut(whole, new Area(0, 0, width, height))
+        .operation("shrink")
+        .set("hshrink", level)
+        .set("vshrink", level)
+        .run()
         .inMemory();
   }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 /** Runs recipes through libvips. */
 final class VipsLane implements Lane {
   /** Raise when our own part of the pipeline changes pixels. */
-  private static final int REVISION = 2;
+  private static final int REVISION = 3;
 
   private final Libvips vips;
   private final Fonts fonts;
