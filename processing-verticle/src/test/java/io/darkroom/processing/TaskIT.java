@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,60 @@ class TaskIT {
               TaskBatch next = platform.send(platform.batch(photo, SMALL));
               return !((Succeeded) platform.outcomes.awaitEnd(task(next, 0))).cached();
             });
+  }
+
+  @Test
+  void a_watermark_is_laid_over_the_image() {
+    byte[] mark = Pictures.png(60, 40, 11);
+    TaskBatch batch = platform.batch(photo(11), "watermark:img_mark,gravity=centre/png");
+    platform.send(Platform.naming(batch, Map.of("img_mark", platform.store(mark).sha256())));
+
+    Succeeded done = (Succeeded) platform.outcomes.awaitEnd(task(batch, 0));
+
+    BufferedImage pixels = Pictures.decode(platform.read(done.image().sha256()));
+    BufferedImage laid = pixels.getSubimage(130, 100, 60, 40);
+    BufferedImage expected = Pictures.decode(mark);
+    for (int x = 0; x < 60; x++) {
+      assertThat(laid.getRGB(x, 20) & 0xffffff).isEqualTo(expected.getRGB(x, 20) & 0xffffff);
+    }
+  }
+
+  @Test
+  void a_watermark_without_bytes_ends_its_tasks_for_good() {
+    TaskBatch batch = platform.batch(photo(12), "watermark:img_mark/png", SMALL);
+    platform.send(Platform.naming(batch, Map.of("img_mark", "0".repeat(64))));
+
+    assertThat(platform.outcomes.awaitEnd(task(batch, 0)))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed ->
+                assertThat(List.of(failed.code(), failed.retryable()))
+                    .isEqualTo(List.of("not-found", false)));
+    assertThat(platform.outcomes.awaitEnd(task(batch, 1))).isInstanceOf(Succeeded.class);
+  }
+
+  @Test
+  void deleting_a_watermark_empties_the_cache_of_what_it_lies_on() {
+    StoredBlob photo = photo(13);
+    String mark = platform.store(Pictures.png(60, 40, 13)).sha256();
+    Supplier<TaskBatch> marked =
+        () ->
+            platform.send(
+                Platform.naming(
+                    platform.batch(photo, "watermark:img_mark/png"), Map.of("img_mark", mark)));
+    platform.outcomes.awaitEnd(task(marked.get(), 0));
+
+    platform.publishEvent(
+        new OwnerEvent(
+            Platform.OWNER,
+            EventKind.IMAGE_DELETED,
+            Instant.now(),
+            Optional.of("img_mark"),
+            Optional.of(mark)));
+
+    await()
+        .atMost(Eventually.LIMIT)
+        .until(() -> !((Succeeded) platform.outcomes.awaitEnd(task(marked.get(), 0))).cached());
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.darkroom.kit.broker.Publisher;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,12 @@ public final class Dispatcher {
     return Future.all(confirms).mapEmpty();
   }
 
+  private static Map<String, String> watermarks(List<DueTask> unit) {
+    Map<String, String> all = new HashMap<>();
+    unit.forEach(task -> all.putAll(task.watermarks()));
+    return all;
+  }
+
   private Future<Void> publishUnit(Lane lane, List<DueTask> unit) {
     DueTask first = unit.getFirst();
     List<TaskOrder> orders =
@@ -83,7 +90,8 @@ public final class Dispatcher {
             first.owner(),
             first.source().orElseThrow(),
             lane,
-            orders);
+            orders,
+            watermarks(unit));
     log.atDebug()
         .addKeyValue("jobId", batch.jobId())
         .addKeyValue("queue", lane.wire())

@@ -58,7 +58,10 @@ public final class DispatchStore {
   private static final String TASKS =
       """
       SELECT t.id, t.job_id, t.image_no, t.owner, t.attempt, t.image_id, o.recipe, j.traceparent,
-        i.sha256, i.format, i.width, i.height, i.bytes
+        i.sha256, i.format, i.width, i.height, i.bytes, t.watermarks,
+        ARRAY(SELECT w.sha256 FROM unnest(t.watermarks) WITH ORDINALITY AS n (id, no)
+              LEFT JOIN job.images w ON w.id = n.id AND w.owner = t.owner
+              ORDER BY n.no) AS watermark_keys
       FROM unnest($2::text[], $3::int[]) AS u (job_id, image_no)
       JOIN job.tasks t ON t.job_id = u.job_id AND t.image_no = u.image_no
       JOIN job.outputs o ON o.job_id = t.job_id AND o.no = t.output_no
@@ -68,7 +71,7 @@ public final class DispatchStore {
       ORDER BY t.job_id, t.image_no, t.output_no
       """;
   private static final TaskFailure NO_IMAGE =
-      new TaskFailure(FailureCode.GONE.wire(), "the image was deleted");
+      new TaskFailure(FailureCode.GONE.wire(), "an image it needs was deleted");
 
   private final Pool pool;
   private final TaskLedger ledger;
@@ -99,7 +102,8 @@ public final class DispatchStore {
    * @param attempt the number of this hand-over
    * @param recipe canonical text
    * @param traceparent the trace of its job
-   * @param source the image; empty when it was deleted
+   * @param source the image; empty when it, or one that a watermark names, was deleted
+   * @param watermarks blob keys of the images that its watermarks name, by image id
    */
   public record DueTask(
       String taskId,
@@ -109,7 +113,8 @@ public final class DispatchStore {
       int attempt,
       String recipe,
       String traceparent,
-      Optional<SourceImage> source) {}
+      Optional<SourceImage> source,
+      Map<String, String> watermarks) {}
 
   /**
    * Hands over what the window has room for.
@@ -218,6 +223,7 @@ public final class DispatchStore {
   private static List<DueTask> dueTasks(RowSet<Row> rows) {
     List<DueTask> due = new ArrayList<>();
     for (Row row : rows) {
+      Optional<Map<String, String>> watermarks = watermarks(row);
       due.add(
           new DueTask(
               row.getString("id"),
@@ -227,9 +233,26 @@ public final class DispatchStore {
               row.getInteger("attempt") + 1,
               row.getString("recipe"),
               row.getString("traceparent"),
-              Columns.optionalString(row, "sha256").map(sha256 -> source(row, sha256))));
+              Columns.optionalString(row, "sha256")
+                  .filter(_ -> watermarks.isPresent())
+                  .map(sha256 -> source(row, sha256)),
+              watermarks.orElseGet(Map::of)));
     }
     return due;
+  }
+
+  /** Empty when one of them was deleted. */
+  private static Optional<Map<String, String>> watermarks(Row row) {
+    String[] ids = row.getArrayOfStrings("watermarks");
+    String[] keys = row.getArrayOfStrings("watermark_keys");
+    Map<String, String> found = new HashMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      if (keys[i] == null) {
+        return Optional.empty();
+      }
+      found.put(ids[i], keys[i]);
+    }
+    return Optional.of(found);
   }
 
   private static SourceImage source(Row row, String sha256) {

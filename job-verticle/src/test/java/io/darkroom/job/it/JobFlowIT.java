@@ -2,9 +2,11 @@ package io.darkroom.job.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,32 @@ class JobFlowIT {
     assertThat(bytes.statusCode()).isEqualTo(200);
     assertThat(bytes.body()).hasSize(result.getInteger("bytes"));
     assertThat(bytes.headers().firstValue("etag")).contains('"' + result.getString("sha256") + '"');
+  }
+
+  @Test
+  void watermarksTravelWithTheirBatchAndTheirDeletionEndsItsTasks() throws Exception {
+    JobClient client = platform.client("usr_marks");
+    String image = client.image(3);
+    String mark = client.image(4);
+    String markKey = JobClient.json(client.get("/api/images/" + mark)).getString("sha256");
+    String waiting = client.job(List.of(image), "watermark:" + mark + "/png", "png");
+
+    try (TestWorker worker = new TestWorker(platform, TestWorker.SUCCEED)) {
+      client.awaitJob(waiting, "succeeded");
+      assertThat(worker.batches.getFirst().images()).isEqualTo(Map.of(mark, markKey));
+    }
+    String late = client.job(List.of(image), "watermark:" + mark + "/png", "jpeg");
+    assertThat(client.delete("/api/images/" + mark).statusCode()).isEqualTo(204);
+
+    JsonArray tasks = client.jobNow(late).getJsonArray("tasks");
+    JsonObject failure = tasks.getJsonObject(0).getJsonObject("failure");
+    assertThat(failure.getString("code")).isEqualTo("gone");
+    assertThat(tasks.getJsonObject(1).containsKey("failure")).isFalse();
+    assertThat(client.jobNow(waiting).getJsonArray("tasks").getJsonObject(0).containsKey("result"))
+        .isFalse();
+    JsonObject refused = JobClient.jobBody(List.of(image), "watermark:" + mark + "/png");
+    assertThat(client.post("/api/jobs", refused.encode()).statusCode()).isEqualTo(422);
+    assertThat(client.delete("/api/jobs/" + late).statusCode()).isEqualTo(204);
   }
 
   @Test

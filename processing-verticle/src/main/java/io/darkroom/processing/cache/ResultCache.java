@@ -11,8 +11,10 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finished results in Redis, their bytes in the blob store. Never fails: without Redis nothing is
@@ -26,6 +28,12 @@ public final class ResultCache {
           redis.call('SADD', KEYS[2], KEYS[1])
           redis.call('PEXPIRE', KEYS[2], ARGV[2])
           return 1
+          """);
+  private static final RedisScript LIST =
+      RedisScript.of(
+          """
+          redis.call('SADD', KEYS[1], ARGV[1])
+          return redis.call('PEXPIRE', KEYS[1], ARGV[2])
           """);
   private static final RedisScript PURGE =
       RedisScript.of(
@@ -67,13 +75,26 @@ public final class ResultCache {
         .map(size -> Optional.of(image).filter(i -> size.equals(Optional.of(i.bytes()))));
   }
 
-  /** Remembers a result whose bytes are stored. */
-  public Future<Void> put(ResultKey key, ResultImage image) {
+  /**
+   * Remembers a result whose bytes are stored.
+   *
+   * @param watermarks blob keys of further images it was made of; forgotten with each of them
+   */
+  public Future<Void> put(ResultKey key, ResultImage image, Collection<String> watermarks) {
     List<String> names = List.of(name(key), keys.resultsOf(key.source()));
-    return redis
-        .eval(PUT, names, List.of(encode(image), Long.toString(keep.toMillis())))
+    Future<Response> kept =
+        redis.eval(PUT, names, List.of(encode(image), Long.toString(keep.toMillis())));
+    return Future.join(
+            Stream.concat(
+                    Stream.of(kept), watermarks.stream().map(source -> listUnder(source, key)))
+                .toList())
         .otherwiseEmpty()
         .mapEmpty();
+  }
+
+  private Future<Response> listUnder(String source, ResultKey key) {
+    String list = keys.resultsOf(source);
+    return redis.eval(LIST, List.of(list), List.of(name(key), Long.toString(keep.toMillis())));
   }
 
   /** Forgets everything made from a source. */

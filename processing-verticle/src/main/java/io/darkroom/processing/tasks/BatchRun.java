@@ -43,7 +43,7 @@ final class BatchRun {
     this.tools = tools;
     this.batch = batch;
     this.reports = reports;
-    this.maker = new OutputMaker(tools, batch.source().sha256(), cancellation);
+    this.maker = new OutputMaker(tools, batch.source().sha256(), batch.images(), cancellation);
     this.patienceEnds = System.nanoTime() + tools.caching().patience().toNanos();
     open.addAll(batch.tasks());
   }
@@ -198,7 +198,11 @@ final class BatchRun {
 
   private Future<Void> finish(Output output, OutputMaker.Made made) {
     return succeed(output, made.image(), made.timings(), false)
-        .compose(v -> tools.cache().put(output.key(), made.image()));
+        .compose(v -> tools.cache().put(output.key(), made.image(), watermarks(output)));
+  }
+
+  private List<String> watermarks(Output output) {
+    return output.recipe().watermarkImages().stream().map(batch.images()::get).toList();
   }
 
   private Future<Void> failAll(List<Output> outputs, Throwable cause) {

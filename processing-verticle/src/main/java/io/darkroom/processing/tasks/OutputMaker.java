@@ -14,6 +14,7 @@ import io.darkroom.processing.transform.TransformPool;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +23,20 @@ import java.util.Optional;
 final class OutputMaker {
   private final BatchTools tools;
   private final String source;
+  private final Map<String, String> images;
   private final Cancellation cancellation;
 
-  OutputMaker(BatchTools tools, String source, Cancellation cancellation) {
+  /**
+   * A maker of results.
+   *
+   * @param source blob key of the source
+   * @param images blob keys of the images that watermarks name, by image id
+   */
+  OutputMaker(
+      BatchTools tools, String source, Map<String, String> images, Cancellation cancellation) {
     this.tools = tools;
     this.source = source;
+    this.images = images;
     this.cancellation = cancellation;
   }
 
@@ -49,11 +59,18 @@ final class OutputMaker {
           Failure.of(FailureCode.NOT_FOUND, "The image's bytes are gone").asException());
     }
     Duration limit = tools.work().taskLimit().multipliedBy(recipes.size());
-    TransformPool.Work work = new TransformPool.Work(file.get(), recipes, List.of(), Map.of());
+    TransformPool.Work work = new TransformPool.Work(file.get(), recipes, List.of(), files());
     return tools
         .pool()
         .render(Rank.TASK, work, limit, cancellation)
         .map(done -> done.outcomes().stream().map(o -> store(o, done.waited())).toList());
+  }
+
+  /** What is not stored any more is left out; the worker refuses the recipes that name it. */
+  private Map<String, Path> files() {
+    Map<String, Path> files = new HashMap<>();
+    images.forEach((id, key) -> tools.blobs().localPath(key).ifPresent(f -> files.put(id, f)));
+    return files;
   }
 
   private Future<Made> store(RenderOutcome outcome, Duration waited) {

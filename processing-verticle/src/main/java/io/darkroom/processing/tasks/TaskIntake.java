@@ -103,11 +103,15 @@ public final class TaskIntake {
   }
 
   private void heardOfOwner(OwnerEvent event) {
-    event.imageId().ifPresent(id -> cancel(batch -> batch.source().imageId().equals(id), id));
+    event.imageId().ifPresent(id -> cancel(batch -> needs(batch, id), id));
     event.sha256().ifPresent(this::forget);
     if (event.imageId().isEmpty()) {
       cancel(batch -> batch.owner().equals(event.owner()), event.owner());
     }
+  }
+
+  private static boolean needs(TaskBatch batch, String imageId) {
+    return batch.source().imageId().equals(imageId) || batch.images().containsKey(imageId);
   }
 
   private void forget(String source) {

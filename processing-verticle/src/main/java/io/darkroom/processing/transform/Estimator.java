@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /** Prices work from the header of its source, before a worker is taken for it. */
@@ -30,12 +31,17 @@ final class Estimator {
     this.engine = engine;
   }
 
-  /** Fails when nothing can be made of the source, whatever the recipe. */
-  Future<Demand> estimate(Path source, List<Recipe> recipes, Rank rank) {
-    return vertx.executeBlocking(() -> price(source, recipes, rank), false);
+  /**
+   * Fails when nothing can be made of the source, whatever the recipe.
+   *
+   * @param watermarks files of the images that the recipes name
+   */
+  Future<Demand> estimate(
+      Path source, List<Recipe> recipes, Collection<Path> watermarks, Rank rank) {
+    return vertx.executeBlocking(() -> price(source, recipes, watermarks, rank), false);
   }
 
-  private Demand price(Path file, List<Recipe> recipes, Rank rank) {
+  private Demand price(Path file, List<Recipe> recipes, Collection<Path> watermarks, Rank rank) {
     try (ImageSource source = ImageSource.of(file)) {
       limits.checkLength(source.length());
       ImageInfo info = engine.probe(source);
@@ -49,12 +55,22 @@ final class Estimator {
           heavy |= plan.lane() == RenderLane.HEAVY;
         }
       }
-      return new Demand(rank, bytes, heavy);
+      long laidOver = watermarks.stream().mapToLong(this::decodedBytes).sum();
+      return new Demand(rank, bytes + laidOver, heavy);
     } catch (NoSuchFileException absent) {
       throw Failure.of(FailureCode.NOT_FOUND, "The image's bytes are gone").asException(absent);
     } catch (IOException unreadable) {
       throw Failure.of(FailureCode.UNAVAILABLE, "The blob store is not available")
           .asException(unreadable);
+    }
+  }
+
+  /** A watermark that cannot be read costs nothing; the worker refuses what names it. */
+  private long decodedBytes(Path watermark) {
+    try (ImageSource source = ImageSource.of(watermark)) {
+      return engine.probe(source).decodedBytes();
+    } catch (FailureException | IOException unreadable) {
+      return 0;
     }
   }
 

@@ -89,7 +89,7 @@ public final class TransformPool {
             work.accepted(),
             work.images());
     return estimator
-        .estimate(work.source(), work.recipes(), rank)
+        .estimate(work.source(), work.recipes(), work.images().values(), rank)
         .compose(demand -> admitted(demand, order, cancellation))
         .map(answer -> new Done(answer.as(WorkReply.Rendered.class).outcomes(), answer.waited));
   }
@@ -98,7 +98,7 @@ public final class TransformPool {
   public Future<ImageDetails> inspect(Path source, Duration limit, Cancellation cancellation) {
     InspectOrder order = new InspectOrder(source, limit, cancellation.token());
     return estimator
-        .estimate(source, List.of(), Rank.RENDER)
+        .estimate(source, List.of(), List.of(), Rank.RENDER)
         .compose(demand -> admitted(demand, order, cancellation))
         .map(answer -> answer.as(WorkReply.Inspected.class).details());
   }

@@ -118,7 +118,26 @@ public final class Platform implements AutoCloseable {
             .toList();
     SourceImage image =
         new SourceImage(ids.next(IdKind.IMAGE), source.sha256(), "jpeg", 1, 1, source.length());
-    return new TaskBatch("batch", ids.next(IdKind.JOB), OWNER, image, Lane.NORMAL, orders);
+    return new TaskBatch(
+        ids.next(IdKind.REQUEST),
+        ids.next(IdKind.JOB),
+        OWNER,
+        image,
+        Lane.NORMAL,
+        orders,
+        Map.of());
+  }
+
+  /** The same batch, its recipes naming these images; blob keys by image id. */
+  public static TaskBatch naming(TaskBatch batch, Map<String, String> images) {
+    return new TaskBatch(
+        batch.batchId(),
+        batch.jobId(),
+        batch.owner(),
+        batch.source(),
+        batch.lane(),
+        batch.tasks(),
+        images);
   }
 
   public TaskBatch send(TaskBatch batch) {

@@ -1,6 +1,8 @@
 package io.darkroom.codecs.message;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Work for one processing instance: all due tasks of one image of one job, so that the image is
@@ -12,6 +14,8 @@ import java.util.List;
  * @param source the image
  * @param lane the queue it travels in
  * @param tasks at least one
+ * @param images blob keys of the images that watermarks of the recipes name, by image id; left out
+ *     of the wire form when there are none
  */
 public record TaskBatch(
     String batchId,
@@ -19,10 +23,12 @@ public record TaskBatch(
     String owner,
     SourceImage source,
     Lane lane,
-    List<TaskOrder> tasks)
+    List<TaskOrder> tasks,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> images)
     implements Message {
   public TaskBatch {
     tasks = List.copyOf(tasks);
+    images = images == null ? Map.of() : Map.copyOf(images);
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException("a batch needs at least one task");
     }

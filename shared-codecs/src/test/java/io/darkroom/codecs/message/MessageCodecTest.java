@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,18 @@ class MessageCodecTest {
                 "usr_1",
                 new SourceImage("img_1", "ab12", "jpeg", 4000, 3000, 123_456L),
                 Lane.HEAVY,
-                List.of(new TaskOrder("tsk_1", 1, "resize:800x/jpeg:q=80")))),
+                List.of(new TaskOrder("tsk_1", 1, "resize:800x/jpeg:q=80")),
+                Map.of())),
+        Arguments.of(
+            "task-batch-watermark",
+            new TaskBatch(
+                "evt_b",
+                "job_1",
+                "usr_1",
+                new SourceImage("img_1", "ab12", "jpeg", 4000, 3000, 123_456L),
+                Lane.NORMAL,
+                List.of(new TaskOrder("tsk_1", 1, "watermark:img_2/jpeg")),
+                Map.of("img_2", "ef56"))),
         Arguments.of(
             "result-started",
             new ResultMessage("tsk_1", "job_1", 1, "ins_1", new Outcome.Started(AT))),
