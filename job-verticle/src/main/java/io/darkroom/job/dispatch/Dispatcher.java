@@ -63,14 +63,21 @@ public final class Dispatcher {
   }
 
   private Future<Void> publish(Lane lane, List<DueTask> due) {
-    // The tasks of one image of one job travel together, so that it is decoded once.
     Map<String, List<DueTask>> units = new LinkedHashMap<>();
     for (DueTask task : due) {
-      units.computeIfAbsent(task.jobId() + "/" + task.imageNo(), _ -> new ArrayList<>()).add(task);
+      units.computeIfAbsent(unitOf(task), _ -> new ArrayList<>()).add(task);
     }
     List<Future<Void>> confirms =
         units.values().stream().map(unit -> publishUnit(lane, unit)).toList();
     return Future.all(confirms).mapEmpty();
+  }
+
+  /**
+   * The tasks of one image of one job travel together, so that it is decoded once. What went wrong
+   * before travels alone, so that a task that ends its worker does not take its siblings along.
+   */
+  private static String unitOf(DueTask task) {
+    return task.tries() > 0 ? task.taskId() : task.jobId() + "/" + task.imageNo();
   }
 
   private static Map<String, String> watermarks(List<DueTask> unit) {

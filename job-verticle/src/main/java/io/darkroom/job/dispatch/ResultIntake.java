@@ -122,6 +122,8 @@ public final class ResultIntake {
               result.attempt(),
               new TaskFailure(failed.code(), storable(failed.detail())),
               failed.retryable());
+      case Outcome.Returned returned ->
+          new TaskEvent.Returned(now, result.attempt(), returned.vanished());
     };
   }
 

@@ -12,8 +12,8 @@ import java.util.Set;
  *
  * <p>Messages may come twice, late, out of order or not at all. Three rules make that harmless. A
  * final state absorbs every message. A success counts whichever attempt it is from, since the same
- * source and recipe give the same bytes. A transient failure, a start and a lapsed lease count only
- * for the attempt that is current.
+ * source and recipe give the same bytes. A transient failure, a start, a return and a lapsed lease
+ * count only for the attempt that is current.
  */
 public final class JobMachine {
   private static final Set<TaskStatus> OPEN =
@@ -43,6 +43,7 @@ public final class JobMachine {
       case TaskEvent.Succeeded _ ->
           changed(job, task, task.ended(TaskStatus.SUCCEEDED, task.tries(), Optional.empty()));
       case TaskEvent.Failed e -> onFailed(job, task, e, spread);
+      case TaskEvent.Returned e -> onReturned(job, task, e, spread);
       case TaskEvent.LeaseLapsed e -> onLapsed(job, task, e, spread);
       case TaskEvent.SourceDeleted e ->
           changed(job, task, task.ended(TaskStatus.FAILED, task.tries(), Optional.of(e.failure())));
@@ -107,6 +108,16 @@ public final class JobMachine {
       return ignored(job, task);
     }
     return badTry(job, task, e.failure(), e, spread, Optional.empty());
+  }
+
+  /** Counts as a bad try only when the work had begun and may have ended its worker. */
+  private Transition onReturned(JobState job, TaskState task, TaskEvent.Returned e, double spread) {
+    if (task.status() == TaskStatus.QUEUED || e.attempt() != task.attempt()) {
+      return ignored(job, task);
+    }
+    return e.vanished() && task.status() == TaskStatus.RUNNING
+        ? badTry(job, task, VANISHED, e, spread, Optional.empty())
+        : changed(job, task, task.requeued(task.tries(), e.at(), Optional.empty()));
   }
 
   private Transition onLapsed(

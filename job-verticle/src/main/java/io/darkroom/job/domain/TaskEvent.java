@@ -37,6 +37,13 @@ public sealed interface TaskEvent {
     }
   }
 
+  /**
+   * The attempt came back undone.
+   *
+   * @param vanished whether the worker that had it went away without a word
+   */
+  record Returned(Instant at, int attempt, boolean vanished) implements TaskEvent {}
+
   /** The reaper found that the lease of this attempt had ended. */
   record LeaseLapsed(Instant at, int attempt) implements TaskEvent {}
 

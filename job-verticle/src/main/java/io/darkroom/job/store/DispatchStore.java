@@ -57,7 +57,7 @@ public final class DispatchStore {
       """;
   private static final String TASKS =
       """
-      SELECT t.id, t.job_id, t.image_no, t.owner, t.attempt, t.image_id, o.recipe, j.traceparent,
+      SELECT t.id, t.job_id, t.image_no, t.owner, t.attempt, t.tries, t.image_id, o.recipe, j.traceparent,
         i.sha256, i.format, i.width, i.height, i.bytes, t.watermarks,
         ARRAY(SELECT w.sha256 FROM unnest(t.watermarks) WITH ORDINALITY AS n (id, no)
               LEFT JOIN job.images w ON w.id = n.id AND w.owner = t.owner
@@ -100,6 +100,7 @@ public final class DispatchStore {
    * @param imageNo the image's place in the job
    * @param owner whose it is
    * @param attempt the number of this hand-over
+   * @param tries attempts that ended badly
    * @param recipe canonical text
    * @param traceparent the trace of its job
    * @param source the image; empty when it, or one that a watermark names, was deleted
@@ -111,6 +112,7 @@ public final class DispatchStore {
       int imageNo,
       String owner,
       int attempt,
+      int tries,
       String recipe,
       String traceparent,
       Optional<SourceImage> source,
@@ -231,6 +233,7 @@ public final class DispatchStore {
               row.getInteger("image_no"),
               row.getString("owner"),
               row.getInteger("attempt") + 1,
+              row.getInteger("tries"),
               row.getString("recipe"),
               row.getString("traceparent"),
               Columns.optionalString(row, "sha256")

@@ -25,7 +25,7 @@ class JobMachinePropertyTest {
   Arbitrary<List<Happening>> histories() {
     Arbitrary<Happening> one =
         Combinators.combine(
-                Arbitraries.integers().between(0, 8),
+                Arbitraries.integers().between(0, 9),
                 Arbitraries.integers().between(0, TASKS - 1),
                 Arbitraries.integers().between(0, 4),
                 Arbitraries.integers().between(0, 1),
@@ -93,6 +93,7 @@ class JobMachinePropertyTest {
         case 6 -> apply(h.task(), new TaskEvent.LeaseLapsed(at, h.attempt()));
         case 7 -> machine.cancel(job).ifPresent(this::applyBulk);
         case 8 -> machine.retry(job).ifPresent(this::applyBulk);
+        case 9 -> apply(h.task(), new TaskEvent.Returned(at, h.attempt(), h.worker() == 1));
         default -> throw new IllegalStateException("no such happening");
       }
     }

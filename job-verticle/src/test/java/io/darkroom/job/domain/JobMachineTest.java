@@ -112,6 +112,29 @@ class JobMachineTest {
   }
 
   @Test
+  void workThatComesBackCostsATryOnlyWhenItsWorkerVanishedInIt() {
+    apply(new TaskEvent.Dispatched(T0, 1));
+    apply(new TaskEvent.Returned(T0, 1, true));
+    assertThat(task.tries()).as("never begun").isZero();
+
+    apply(new TaskEvent.Dispatched(T0, 2));
+    apply(started(2, "w1", 1));
+    apply(new TaskEvent.Returned(T0, 2, false));
+    assertThat(task.tries()).as("the worker stopped in good order").isZero();
+
+    for (int attempt = 3; attempt <= 4; attempt++) {
+      assertThat(apply(new TaskEvent.Returned(T0, attempt - 1, true))).isEqualTo(Effect.IGNORED);
+      apply(new TaskEvent.Dispatched(T0, attempt));
+      apply(started(attempt, "w1", attempt));
+      apply(new TaskEvent.Returned(T0, attempt, true));
+    }
+    apply(new TaskEvent.Dispatched(T0, 5));
+    apply(started(5, "w1", 5));
+    assertThat(apply(new TaskEvent.Returned(T0, 5, true))).isEqualTo(Effect.POISONED);
+    assertThat(task.failure().orElseThrow().code()).isEqualTo("poisoned");
+  }
+
+  @Test
   void secondStartsOfOneHandOverAreCountedUntilTheTaskIsPoisoned() {
     apply(new TaskEvent.Dispatched(T0, 1));
     apply(started(1, "w1", 1));

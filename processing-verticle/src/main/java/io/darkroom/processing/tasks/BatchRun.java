@@ -1,7 +1,6 @@
 package io.darkroom.processing.tasks;
 
 import io.darkroom.codecs.failure.Failure;
-import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.message.ResultImage;
 import io.darkroom.codecs.message.TaskBatch;
@@ -13,6 +12,7 @@ import io.darkroom.processing.cache.Claims.Claim;
 import io.darkroom.processing.cache.ResultKey;
 import io.darkroom.processing.transform.Cancellation;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,6 +37,8 @@ final class BatchRun {
   private final Set<TaskOrder> open = new LinkedHashSet<>();
   private final OutputMaker maker;
   private final long patienceEnds;
+  private Future<Void> started = Future.succeededFuture();
+  private final Promise<Void> ended = Promise.promise();
   private boolean abandoned;
 
   BatchRun(BatchTools tools, TaskBatch batch, Reports.OfJob reports) {
@@ -57,23 +59,37 @@ final class BatchRun {
     cancellation.cancel();
   }
 
-  /** Stops the work unreported: somebody else will be given it. */
+  /** Stops the work and gives back what is not done, for somebody else to do. */
   void abandon() {
-    abandoned = true;
-    cancellation.cancel();
+    if (!abandoned) {
+      abandoned = true;
+      reports.returned(open, false).onComplete(this::end);
+      cancellation.cancel();
+    }
   }
 
-  /** Fails only when reports cannot be delivered, or when abandoned. */
+  /** Fails only when reports cannot be delivered. */
   Future<Void> run() {
     long signs =
         tools
             .vertx()
             .setPeriodic(tools.work().signOfLife().toMillis(), id -> reports.started(open));
-    Future<Void> started = reports.started(batch.tasks());
-    return readOutputs()
-        .compose(this::settle)
-        .compose(v -> started)
-        .onComplete(done -> tools.vertx().cancelTimer(signs));
+    started = reports.started(batch.tasks());
+    readOutputs().compose(this::settle).compose(v -> started).onComplete(this::end);
+    return ended.future().onComplete(done -> tools.vertx().cancelTimer(signs));
+  }
+
+  private void end(Void done, Throwable error) {
+    if (error == null) {
+      ended.tryComplete();
+    } else {
+      ended.tryFail(error);
+    }
+  }
+
+  /** What becomes of the run, for those who come to want the same. */
+  Future<Void> ended() {
+    return ended.future();
   }
 
   /** Tasks with the same recipe become one output; unreadable recipes are refused here. */
@@ -174,6 +190,11 @@ final class BatchRun {
     if (outputs.isEmpty()) {
       return Future.succeededFuture();
     }
+    // Work that ends its process must be known to have begun, or nobody could count it.
+    return started.compose(v -> makeStarted(outputs));
+  }
+
+  private Future<Void> makeStarted(List<Output> outputs) {
     return maker
         .make(outputs.stream().map(Output::recipe).toList())
         .transform(
@@ -218,7 +239,7 @@ final class BatchRun {
   private Future<Void> fail(Collection<TaskOrder> orders, Throwable cause) {
     Failure failure = FailureException.failureOf(cause);
     if (abandoned) {
-      return Future.failedFuture(Failure.of(FailureCode.UNAVAILABLE, "going down").asException());
+      return ended.future();
     }
     orders.forEach(order -> tools.meters().ended(failure.code().wire()));
     return closing(orders, reports.failed(orders, failure));

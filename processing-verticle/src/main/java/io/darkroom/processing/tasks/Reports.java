@@ -56,6 +56,10 @@ final class Reports {
       return all(orders, new Outcome.Failed(failure.code().wire(), failure.detail(), retryable));
     }
 
+    Future<Void> returned(Collection<TaskOrder> orders, boolean vanished) {
+      return all(orders, new Outcome.Returned(vanished));
+    }
+
     private Future<Void> all(Collection<TaskOrder> orders, Outcome outcome) {
       return Future.all(orders.stream().map(order -> one(order, outcome)).toList()).mapEmpty();
     }

@@ -17,9 +17,9 @@ import io.darkroom.kit.service.ServiceContext;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,8 @@ public final class TaskIntake {
   private final BatchTools tools;
   private final Publisher publisher;
   private final Reports reports;
-  private final Set<BatchRun> running = new LinkedHashSet<>();
+  private final Map<String, BatchRun> running = new LinkedHashMap<>();
+  private final BegunBatches begun = new BegunBatches();
   private final List<Consumer> consumers = new ArrayList<>();
   private final EventSubscription events;
   private final java.util.function.Consumer<String> sourceDeleted;
@@ -76,14 +77,39 @@ public final class TaskIntake {
       return Future.failedFuture(
           Failure.of(FailureCode.INVALID_REQUEST, "Not a batch of tasks").asException());
     }
-    BatchRun run = new BatchRun(tools, batch, reports.of(batch.jobId(), delivery.headers()));
-    running.add(run);
+    BatchRun same = running.get(batch.batchId());
+    if (same != null) {
+      return same.ended();
+    }
+    Reports.OfJob ofJob = reports.of(batch.jobId(), delivery.headers());
+    return delivery.redelivered() && !begun.contains(batch.batchId())
+        ? handBack(batch, ofJob)
+        : run(batch, ofJob);
+  }
+
+  /**
+   * The instance that had it is gone, perhaps because of it. The job service counts that and gives
+   * it out again, or gives it up; the broker would go on for ever.
+   */
+  private static Future<Void> handBack(TaskBatch batch, Reports.OfJob ofJob) {
+    log.atWarn()
+        .addKeyValue("jobId", batch.jobId())
+        .addKeyValue("imageId", batch.source().imageId())
+        .addKeyValue("tasks", batch.tasks().size())
+        .log("batch of a vanished instance handed back");
+    return ofJob.returned(batch.tasks(), true);
+  }
+
+  private Future<Void> run(TaskBatch batch, Reports.OfJob ofJob) {
+    BatchRun run = new BatchRun(tools, batch, ofJob);
+    running.put(batch.batchId(), run);
+    begun.add(batch.batchId());
     log.atDebug()
         .addKeyValue("jobId", batch.jobId())
         .addKeyValue("imageId", batch.source().imageId())
         .addKeyValue("tasks", batch.tasks().size())
         .log("batch taken");
-    return run.run().onComplete(done -> running.remove(run));
+    return run.run().onComplete(done -> running.remove(batch.batchId()));
   }
 
   private void heard(Message event) {
@@ -120,7 +146,7 @@ public final class TaskIntake {
   }
 
   private void cancel(Predicate<TaskBatch> unwanted, String because) {
-    for (BatchRun run : List.copyOf(running)) {
+    for (BatchRun run : List.copyOf(running.values())) {
       if (unwanted.test(run.batch())) {
         log.atInfo()
             .addKeyValue("jobId", run.batch().jobId())
@@ -143,7 +169,9 @@ public final class TaskIntake {
 
   /** Takes nothing more, lets running work finish within the grace, gives the rest back. */
   public Future<Void> stop(Duration grace) {
-    long timer = tools.vertx().setTimer(Math.max(1, grace.toMillis()), id -> abandonAll());
+    // A little before the consumers let go, so that what is not done is given back in good order.
+    long giveUpMs = Math.max(1, grace.toMillis() - Math.min(1_000, grace.toMillis() / 2));
+    long timer = tools.vertx().setTimer(giveUpMs, id -> abandonAll());
     return Future.join(consumers.stream().map(consumer -> consumer.stop(grace)).toList())
         .onComplete(done -> tools.vertx().cancelTimer(timer))
         .eventually(events::stop)
@@ -153,6 +181,6 @@ public final class TaskIntake {
   }
 
   private void abandonAll() {
-    List.copyOf(running).forEach(BatchRun::abandon);
+    List.copyOf(running.values()).forEach(BatchRun::abandon);
   }
 }

@@ -98,6 +98,11 @@ public final class Platform implements AutoCloseable {
     return instance;
   }
 
+  /** As {@link #start}, but not behind the link to the broker that can be cut. */
+  public Instance startDirect() {
+    return start("broker.port=" + broker.port(), "broker.host=" + broker.host());
+  }
+
   public StoredBlob store(byte[] bytes) {
     return Eventually.get(blobs.put(Buffer.buffer(bytes)));
   }

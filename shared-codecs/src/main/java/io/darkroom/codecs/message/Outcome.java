@@ -10,6 +10,7 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = Outcome.Started.class, name = "started"),
   @JsonSubTypes.Type(value = Outcome.Succeeded.class, name = "succeeded"),
   @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = Outcome.Returned.class, name = "returned"),
 })
 public sealed interface Outcome {
 
@@ -37,4 +38,12 @@ public sealed interface Outcome {
    * @param retryable whether another attempt may succeed
    */
   record Failed(String code, String detail, boolean retryable) implements Outcome {}
+
+  /**
+   * The attempt was given back undone, for another to be made of it.
+   *
+   * @param vanished whether the instance that had it went away without a word, which may be the
+   *     work's own doing; false when an instance stops in good order
+   */
+  record Returned(boolean vanished) implements Outcome {}
 }

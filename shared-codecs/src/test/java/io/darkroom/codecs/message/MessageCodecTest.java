@@ -68,6 +68,9 @@ class MessageCodecTest {
                 "ins_1",
                 new Outcome.Failed("corrupt-image", "the data ends early", false))),
         Arguments.of(
+            "result-returned",
+            new ResultMessage("tsk_1", "job_1", 3, "ins_2", new Outcome.Returned(true))),
+        Arguments.of(
             "job-event",
             new JobEvent(
                 "job_1",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.systemtests.image.Photo;
+import io.darkroom.systemtests.platform.Books;
 import io.darkroom.systemtests.platform.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;

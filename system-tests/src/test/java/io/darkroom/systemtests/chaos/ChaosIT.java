@@ -3,6 +3,7 @@ package io.darkroom.systemtests.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.systemtests.client.Api;
+import io.darkroom.systemtests.platform.Books;
 import io.darkroom.systemtests.platform.Folders;
 import io.darkroom.systemtests.platform.SeparatePlatform;
 import io.darkroom.systemtests.platform.SeparatePlatform.Service;

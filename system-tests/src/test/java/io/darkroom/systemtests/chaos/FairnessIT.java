@@ -8,6 +8,7 @@ import io.darkroom.embedded.TestBackends;
 import io.darkroom.systemtests.client.Api;
 import io.darkroom.systemtests.client.User;
 import io.darkroom.systemtests.image.Photo;
+import io.darkroom.systemtests.platform.Books;
 import io.darkroom.systemtests.platform.SeparatePlatform;
 import java.time.Duration;
 import java.util.ArrayList;

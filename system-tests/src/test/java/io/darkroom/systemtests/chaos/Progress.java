@@ -1,5 +1,6 @@
 package io.darkroom.systemtests.chaos;
 
+import io.darkroom.systemtests.platform.Books;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

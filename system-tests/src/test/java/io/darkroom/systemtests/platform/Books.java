@@ -1,4 +1,4 @@
-package io.darkroom.systemtests.chaos;
+package io.darkroom.systemtests.platform;
 
 import io.darkroom.embedded.PostgresAddress;
 import java.sql.Connection;
@@ -12,21 +12,21 @@ import java.util.Properties;
 import java.util.function.Supplier;
 
 /** Reads the platform's database, past the platform and past the proxy. */
-final class Books {
+public final class Books {
   private final Supplier<PostgresAddress> address;
 
   /** The books at an address that changes when the server is started again. */
-  Books(Supplier<PostgresAddress> address) {
+  public Books(Supplier<PostgresAddress> address) {
     this.address = address;
   }
 
   /** The number a query answers. */
-  long number(String sql) {
+  public long number(String sql) {
     return Long.parseLong(rows(sql).getFirst());
   }
 
   /** Each row as one line of text, columns apart by a blank. */
-  List<String> rows(String sql) {
+  public List<String> rows(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
