@@ -36,6 +36,11 @@ export class DarkroomApi {
     await this.http.send(`/api/jobs/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
   }
 
+  /** Starts a new job of the same images and recipes. */
+  rerunJob(id: string): Promise<Job> {
+    return this.http.json(`/api/jobs/${encodeURIComponent(id)}/rerun`, { method: 'POST' });
+  }
+
   async results(jobId: string, signal?: AbortSignal): Promise<Result[]> {
     const path = `/api/jobs/${encodeURIComponent(jobId)}/results`;
     return (await this.http.json<{ results: Result[] }>(path, { signal })).results;

@@ -37,6 +37,12 @@ export interface Progress {
   failed: number;
 }
 
+/** What a job makes of every image. */
+export interface JobOutput {
+  name: string;
+  recipe: string;
+}
+
 export interface JobSummary {
   id: string;
   name?: string | null;
@@ -66,6 +72,7 @@ export interface Timeline {
 }
 
 export interface Job extends JobSummary {
+  outputs: JobOutput[];
   tasks: Task[];
 }
 

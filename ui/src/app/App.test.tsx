@@ -157,6 +157,21 @@ it('shows a job again after a reload of its page', async () => {
   expect(screen.getByText('The result is ready.')).toHaveAttribute('role', 'status');
 });
 
+it('shows the recipe of a job and runs it again as a new one', async () => {
+  const seen = serve({
+    ...SESSION,
+    ...DONE_JOB,
+    'POST /api/jobs/job_1/rerun': () => json(job({ id: 'job_2', status: 'queued' }), 202),
+    'GET /api/jobs/job_2': () => json(job({ id: 'job_2' })),
+    'GET /api/jobs/job_2/results': () => json({ results: [result()] }),
+  });
+  const { router } = renderApp('/jobs/job_1', { signedIn: true });
+  expect(await screen.findByText('resize:400x/png')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Run again' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/jobs/job_2'));
+  expect(seen.filter(({ method }) => method === 'POST').at(-1)?.path).toBe('/api/jobs/job_1/rerun');
+});
+
 it('says why a task failed', async () => {
   const failure = { code: 'corrupt-image', detail: 'The data ends in row 412.' };
   serve({

@@ -41,11 +41,12 @@ export function job(overrides: Partial<Job> = {}): Job {
     status: 'succeeded',
     progress: { total: 1, done: 1, failed: 0 },
     createdAt: CREATED,
+    outputs: [{ name: 'output-1', recipe: 'resize:400x/png' }],
     tasks: [
       {
         id: 'task_1',
         image: 'img_1',
-        output: 0,
+        output: 'output-1',
         status: 'succeeded',
         attempt: 1,
         timeline: { decodeMs: 20, stepsMs: 30, encodeMs: 34 },

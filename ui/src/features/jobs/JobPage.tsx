@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { ApiError, messageOf } from '@/api/problem';
 import type { Job, Result, Task } from '@/api/types';
 import { Alert } from '@/components/ui/Alert';
@@ -63,6 +63,7 @@ function JobView({ job }: { job: Job }) {
   const [chosen, setChosen] = useState<string>();
   const task = job.tasks.find(({ id }) => id === chosen) ?? job.tasks[0];
   const result = task && byTask.get(task.id);
+  const recipe = job.outputs.find(({ name }) => name === task?.output)?.recipe;
   const { label, tone } = jobStatusLook(job.status);
   return (
     <div className="grid gap-5">
@@ -73,6 +74,7 @@ function JobView({ job }: { job: Job }) {
         <Badge tone={tone}>{label}</Badge>
         <div className="ml-auto flex gap-2">
           {!isFinal(job.status) && <CancelButton id={job.id} />}
+          {isFinal(job.status) && <RerunButton id={job.id} />}
           {draft.ranAs === job.id && isFinal(job.status) && (
             <Link to="/" className={buttonClass('ghost', 'sm')}>
               <Icon name="retry" /> Change recipe
@@ -94,6 +96,9 @@ function JobView({ job }: { job: Job }) {
         </Card>
         <div className="grid min-w-0 gap-5">
           {task && result && <Facts task={task} result={result} />}
+          {recipe !== undefined && (
+            <CodeBlock title="Recipe" copyLabel="Copy recipe" code={recipe} />
+          )}
           {task && job.tasks.length > 1 && (
             <Section title={count(job.progress.total, 'result')}>
               <TaskList
@@ -140,6 +145,23 @@ function CancelButton({ id }: { id: string }) {
     <Button size="sm" variant="ghost" busy={cancel.isPending} onClick={() => cancel.mutate()}>
       Cancel job
     </Button>
+  );
+}
+
+function RerunButton({ id }: { id: string }) {
+  const api = useApi();
+  const navigate = useNavigate();
+  const rerun = useMutation({
+    mutationFn: () => api.rerunJob(id),
+    onSuccess: (job) => navigate(`/jobs/${job.id}`),
+  });
+  return (
+    <>
+      {rerun.isError && <Alert>{messageOf(rerun.error)}</Alert>}
+      <Button size="sm" variant="ghost" busy={rerun.isPending} onClick={() => rerun.mutate()}>
+        <Icon name="retry" /> Run again
+      </Button>
+    </>
   );
 }
 

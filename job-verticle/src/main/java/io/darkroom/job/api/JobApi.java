@@ -13,13 +13,14 @@ import io.darkroom.kit.http.ApiRequest;
 import io.darkroom.kit.http.ApiRouter;
 import io.darkroom.kit.service.ServiceContext;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Jobs: create, list, look up, change, cancel, retry, delete. */
+/** Jobs: create, list, look up, change, cancel, retry, run again, delete. */
 public final class JobApi {
   private static final String ABSENT = "There is no such job";
 
@@ -71,6 +72,7 @@ public final class JobApi {
         .handle("changeJob", this::change)
         .handle("cancelJob", this::cancel)
         .handle("retryJob", this::retry)
+        .handle("rerunJob", this::rerun)
         .handle("deleteJob", this::delete);
   }
 
@@ -80,17 +82,30 @@ public final class JobApi {
     asked.webhook().ifPresent(webhookCheck);
     return planner
         .plan(owner, request.trace().traceparent(), asked)
-        .compose(job -> write(request, job))
+        .compose(job -> write(request, job, request.bytes()))
         .compose(view -> created(request, view));
   }
 
-  private Future<JobView> write(ApiRequest request, NewJob job) {
+  private Future<Void> rerun(ApiRequest request) {
+    return jobs.template(owner(request), id(request))
+        .map(Found.or(ABSENT))
+        .compose(old -> planner.planAgain(owner(request), request.trace().traceparent(), old))
+        .compose(job -> write(request, job, Buffer.buffer("again " + id(request))))
+        .compose(view -> created(request, view));
+  }
+
+  /**
+   * Writes a job, once for each idempotency key.
+   *
+   * @param asked what tells one request from another under the same key
+   */
+  private Future<JobView> write(ApiRequest request, NewJob job, Buffer asked) {
     return request
         .header("Idempotency-Key")
         .map(
             key ->
                 creation
-                    .createOnce(job, quotas.of(request.caller()), key, hash(request))
+                    .createOnce(job, quotas.of(request.caller()), key, hash(asked))
                     .compose(id -> find(job.owner(), id))
                     .map(JobView::of))
         .orElseGet(
@@ -171,10 +186,10 @@ public final class JobApi {
     return request.pathParam("jobId");
   }
 
-  private static String hash(ApiRequest request) {
+  private static String hash(Buffer asked) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(request.bytes().getBytes()));
+      return HexFormat.of().formatHex(sha256.digest(asked.getBytes()));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

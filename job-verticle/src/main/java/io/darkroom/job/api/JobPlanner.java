@@ -9,6 +9,7 @@ import io.darkroom.codecs.id.IdKind;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
 import io.darkroom.job.store.ImageStore;
+import io.darkroom.job.store.JobTemplate;
 import io.darkroom.job.store.NewJob;
 import io.darkroom.job.store.NewJob.NewOutput;
 import io.darkroom.job.store.RecipeStore;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -51,6 +53,26 @@ final class JobPlanner {
         .findAll(owner, names)
         .map(saved -> outputs(request.outputs(), saved))
         .compose(outputs -> withImages(owner, traceparent, request, outputs));
+  }
+
+  /** Plans the same job again; fails with {@code unprocessable} when images are gone. */
+  Future<NewJob> planAgain(String owner, String traceparent, JobTemplate job) {
+    List<NewOutput> outputs =
+        job.outputs().stream()
+            .map(output -> output(output.name(), Recipes.parseText(output.recipe())))
+            .toList();
+    NewJobRequest request =
+        new NewJobRequest(
+            Optional.of(job.name()),
+            job.images(),
+            List.of(),
+            Optional.of(job.priority()),
+            job.webhook());
+    return withImages(owner, traceparent, request, outputs);
+  }
+
+  private static NewOutput output(String name, Recipe recipe) {
+    return new NewOutput(name, recipe.canonicalText(), List.copyOf(recipe.watermarkImages()));
   }
 
   private Future<NewJob> withImages(
@@ -101,9 +123,7 @@ final class JobPlanner {
         nameFaults.add(new Violation("/outputs/" + i + "/name", "is used by another output"));
       }
       try {
-        Recipe recipe = parse(output.recipe(), saved);
-        outputs.add(
-            new NewOutput(name, recipe.canonicalText(), List.copyOf(recipe.watermarkImages())));
+        outputs.add(output(name, parse(output.recipe(), saved)));
       } catch (FailureException invalid) {
         String at = "/outputs/" + i + "/recipe";
         invalid

@@ -1,6 +1,7 @@
 package io.darkroom.job.api;
 
 import io.darkroom.codecs.message.Progress;
+import io.darkroom.job.store.JobOutput;
 import io.darkroom.job.store.JobRecord;
 import io.darkroom.job.store.JobStore;
 import java.time.Instant;
@@ -14,6 +15,7 @@ record JobView(
     String status,
     int priority,
     Progress progress,
+    List<JobOutput> outputs,
     Optional<String> webhook,
     Instant createdAt,
     Optional<Instant> finishedAt,
@@ -39,6 +41,7 @@ record JobView(
         job.status().wire(),
         job.priority(),
         job.progress(),
+        job.outputs(),
         job.webhook(),
         job.createdAt(),
         job.finishedAt(),

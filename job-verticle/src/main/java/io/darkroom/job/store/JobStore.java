@@ -24,6 +24,14 @@ public final class JobStore {
             AND ($4::text IS NULL OR position(lower($4) IN lower(name)) > 0)
           ORDER BY id DESC LIMIT $5
           """;
+  private static final String TEMPLATE =
+      "SELECT name, priority, webhook, "
+          + JobRecord.OUTPUTS
+          + """
+          , ARRAY(SELECT t.image_id FROM job.tasks t WHERE t.job_id = id AND t.output_no = 0
+                  ORDER BY t.image_no) AS images
+          FROM job.jobs WHERE id = $1 AND owner = $2
+          """;
   private static final String TASKS =
       TaskRecord.SELECT
           + """
@@ -82,6 +90,22 @@ public final class JobStore {
     return pool.preparedQuery(FIND)
         .execute(Tuple.of(id, owner))
         .map(rows -> list(rows, JobRecord::of).stream().findFirst());
+  }
+
+  /** What an owner's job was asked for with. */
+  public Future<Optional<JobTemplate>> template(String owner, String id) {
+    return pool.preparedQuery(TEMPLATE)
+        .execute(Tuple.of(id, owner))
+        .map(rows -> list(rows, JobStore::template).stream().findFirst());
+  }
+
+  private static JobTemplate template(Row row) {
+    return new JobTemplate(
+        row.getString("name"),
+        row.getInteger("priority"),
+        Columns.optionalString(row, "webhook"),
+        List.of(row.getArrayOfStrings("images")),
+        JobRecord.outputs(row));
   }
 
   /** Lists an owner's jobs, newest first. */

@@ -94,6 +94,11 @@ final class JobClient {
             .build());
   }
 
+  /** Without a body, under an idempotency key. */
+  HttpResponse<byte[]> postOnce(String path, String key) {
+    return send(request(path).header("Idempotency-Key", key).POST(BodyPublishers.noBody()).build());
+  }
+
   HttpResponse<byte[]> upload(String name, String contentType, byte[] bytes) {
     return send(
         request("/api/images?name=" + name)

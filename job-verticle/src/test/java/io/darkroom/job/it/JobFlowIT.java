@@ -81,6 +81,44 @@ class JobFlowIT {
   }
 
   @Test
+  void aJobRunAgainIsANewJobOfTheSameImagesAndRecipes() {
+    JobClient client = platform.client("usr_again");
+    String image = client.image(5);
+    String mark = client.image(6);
+    String first = client.job(List.of(image), "watermark:" + mark + "/png", "jpeg");
+
+    HttpResponse<byte[]> answer = client.postOnce("/api/jobs/" + first + "/rerun", "key-1");
+    JsonObject again = JobClient.json(answer);
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.headers().firstValue("Location"))
+        .contains("/api/jobs/" + again.getString("id"));
+    assertThat(again.getString("id")).isNotEqualTo(first);
+    JsonObject old = client.jobNow(first);
+    assertThat(again.getJsonArray("outputs")).isEqualTo(old.getJsonArray("outputs"));
+    assertThat(again.getJsonArray("outputs").getJsonObject(1))
+        .isEqualTo(new JsonObject().put("name", "output-2").put("recipe", "jpeg"));
+    assertThat(again.getString("name")).isEqualTo(old.getString("name"));
+    assertThat(client.jobNow(again.getString("id")).getJsonArray("tasks")).hasSize(2);
+    // The same key answers the same job; under another job's name it is another request.
+    assertThat(
+            JobClient.json(client.postOnce("/api/jobs/" + first + "/rerun", "key-1"))
+                .getString("id"))
+        .isEqualTo(again.getString("id"));
+    String third = again.getString("id");
+    assertThat(client.postOnce("/api/jobs/" + third + "/rerun", "key-1").statusCode())
+        .isEqualTo(409);
+
+    assertThat(client.delete("/api/images/" + mark).statusCode()).isEqualTo(204);
+    assertThat(client.post("/api/jobs/" + first + "/rerun", "").statusCode()).isEqualTo(422);
+    assertThat(
+            platform.client("usr_stranger").post("/api/jobs/" + first + "/rerun", "").statusCode())
+        .isEqualTo(404);
+    assertThat(client.delete("/api/jobs/" + first).statusCode()).isEqualTo(204);
+    assertThat(client.delete("/api/jobs/" + third).statusCode()).isEqualTo(204);
+  }
+
+  @Test
   void outputsOfOneImageTravelTogether() throws Exception {
     JobClient client = platform.client("usr_together");
     String image = client.image(2);
@@ -88,8 +126,11 @@ class JobFlowIT {
     try (TestWorker worker = new TestWorker(platform, TestWorker.SUCCEED)) {
       String job = client.job(List.of(image), "resize:100x/png", "resize:200x/png", "grayscale");
       client.awaitJob(job, "succeeded");
-      assertThat(worker.batches).hasSize(1);
-      assertThat(worker.batches.getFirst().tasks()).hasSize(3);
+      // What an earlier job left in the broker may come as well.
+      assertThat(worker.batches)
+          .filteredOn(batch -> batch.jobId().equals(job))
+          .singleElement()
+          .satisfies(batch -> assertThat(batch.tasks()).hasSize(3));
     }
   }
 }
