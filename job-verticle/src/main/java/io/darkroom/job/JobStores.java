@@ -1,6 +1,7 @@
 package io.darkroom.job;
 
 import io.darkroom.job.domain.JobMachine;
+import io.darkroom.job.store.BacklogStore;
 import io.darkroom.job.store.BlobCollector;
 import io.darkroom.job.store.BlobLedger;
 import io.darkroom.job.store.DispatchStore;
@@ -19,6 +20,7 @@ import io.darkroom.job.store.UsageStore;
 import io.darkroom.job.store.WebhookStore;
 import io.darkroom.kit.blob.BlobStore;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 
 /** Everything that reads or writes the database, built once per instance. */
@@ -38,9 +40,16 @@ record JobStores(
     OutboxStore outbox,
     OwnerPurge owners,
     WebhookStore webhooks,
-    LinkKeyStore linkKeys) {
+    LinkKeyStore linkKeys,
+    BacklogStore backlog) {
 
-  static JobStores of(Pool pool, BlobStore blobs, JobConfig config, InstantSource clock) {
+  /**
+   * Puts them together.
+   *
+   * @param reads for short statements outside transactions; shares few connections among many
+   */
+  static JobStores of(
+      Pool pool, SqlClient reads, BlobStore blobs, JobConfig config, InstantSource clock) {
     JobMachine machine = new JobMachine(config.own().dispatch().retryPolicy());
     BlobLedger references = new BlobLedger(blobs);
     TaskLedger ledger = new TaskLedger(pool, machine, references, clock);
@@ -51,11 +60,11 @@ record JobStores(
     return new JobStores(
         blobs,
         usage,
-        new ImageStore(pool, usage, references),
+        new ImageStore(pool, reads, usage, references),
         purge,
         collector,
         new RecipeStore(pool),
-        new JobStore(pool),
+        new JobStore(pool, reads),
         new JobCreation(pool, usage),
         commands,
         ledger,
@@ -64,6 +73,7 @@ record JobStores(
         new OutboxStore(pool),
         new OwnerPurge(pool, commands, purge, collector, clock),
         new WebhookStore(pool, clock),
-        new LinkKeyStore(pool));
+        new LinkKeyStore(pool),
+        new BacklogStore(pool));
   }
 }

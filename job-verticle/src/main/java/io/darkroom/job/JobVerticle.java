@@ -4,6 +4,7 @@ import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.job.dispatch.Handover;
 import io.darkroom.job.store.Schema;
+import io.darkroom.kit.blob.BlobStore;
 import io.darkroom.kit.blob.FileBlobStore;
 import io.darkroom.kit.discovery.Endpoint;
 import io.darkroom.kit.discovery.ServiceClient;
@@ -20,6 +21,7 @@ import io.darkroom.kit.token.TokenVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 
 /** One instance of the job service. */
 public final class JobVerticle extends VerticleBase {
@@ -42,8 +44,10 @@ public final class JobVerticle extends VerticleBase {
     ServiceClient auth = new ServiceClient(vertx, services.endpoints(), ServiceName.AUTH);
     life.onStop(auth::close);
     health.register("postgres", () -> Postgres.ping(pool));
-    JobStores stores =
-        JobStores.of(pool, new FileBlobStore(vertx, config.blobs()), config, services.clock());
+    SqlClient reads = Postgres.pipelined(vertx, config.postgres());
+    life.onStop(reads::close);
+    BlobStore blobs = new FileBlobStore(vertx, config.blobs());
+    JobStores stores = JobStores.of(pool, reads, blobs, config, services.clock());
     return life.guard(
         Postgres.awaitReachable(vertx, pool)
             .compose(_ -> Schema.migrate(pool))

@@ -133,14 +133,13 @@ public final class JobApi {
   }
 
   private Future<Void> get(ApiRequest request) {
-    return find(request.caller().userId(), request.pathParam("jobId"))
-        .compose(
-            job ->
-                jobs.tasks(
-                        job.id(),
-                        Cursor.place(request, "taskCursor"),
-                        Cursor.limit(request, "taskLimit", 1000))
-                    .compose(tasks -> request.json(200, JobView.of(job, tasks))));
+    return jobs.findWithTasks(
+            owner(request),
+            id(request),
+            Cursor.place(request, "taskCursor"),
+            Cursor.limit(request, "taskLimit", 1000))
+        .map(Found.or(ABSENT))
+        .compose(found -> request.json(200, JobView.of(found.job(), found.tasks())));
   }
 
   private Future<Void> change(ApiRequest request) {

@@ -7,6 +7,7 @@ import io.darkroom.codecs.message.Lane;
 import io.darkroom.codecs.message.TaskBatch;
 import io.darkroom.codecs.message.TaskOrder;
 import io.darkroom.codecs.message.Topology;
+import io.darkroom.job.meter.JobMeters;
 import io.darkroom.job.store.DispatchStore;
 import io.darkroom.job.store.DispatchStore.DueTask;
 import io.darkroom.job.store.DispatchStore.Window;
@@ -29,12 +30,19 @@ public final class Dispatcher {
   private final Publisher publisher;
   private final Topology topology;
   private final Ids ids;
+  private final JobMeters meters;
   private final Map<Lane, Window> windows = new EnumMap<>(Lane.class);
   private final Map<Lane, String> lastServed = new EnumMap<>(Lane.class);
 
   /** A dispatcher with the configured windows. */
   public Dispatcher(
-      DispatchStore store, Publisher publisher, Topology topology, Ids ids, DispatchConfig config) {
+      DispatchStore store,
+      Publisher publisher,
+      Topology topology,
+      Ids ids,
+      JobMeters meters,
+      DispatchConfig config) {
+    this.meters = meters;
     this.store = store;
     this.publisher = publisher;
     this.topology = topology;
@@ -43,23 +51,23 @@ public final class Dispatcher {
     windows.put(Lane.HEAVY, new Window(config.heavyWaiting(), config.heavyInFlight()));
   }
 
-  /** Fills the windows once; tells whether anything was handed over. */
+  /**
+   * Fills the windows once. There is never more to do at once: afterwards a window is full, until
+   * results make room in it, or the queue is empty.
+   */
   public Future<Boolean> step() {
     if (!publisher.isUp()) {
       return Future.succeededFuture(false);
     }
-    return fill(Lane.NORMAL).compose(normal -> fill(Lane.HEAVY).map(heavy -> normal || heavy));
+    return fill(Lane.NORMAL).compose(_ -> fill(Lane.HEAVY)).map(false);
   }
 
-  private Future<Boolean> fill(Lane lane) {
+  private Future<Void> fill(Lane lane) {
     return store
         .dispatch(
             lane, windows.get(lane), lastServed.getOrDefault(lane, ""), due -> publish(lane, due))
-        .map(
-            served -> {
-              served.ifPresent(owner -> lastServed.put(lane, owner));
-              return served.isPresent();
-            });
+        .onSuccess(served -> served.ifPresent(owner -> lastServed.put(lane, owner)))
+        .mapEmpty();
   }
 
   private Future<Void> publish(Lane lane, List<DueTask> due) {
@@ -69,7 +77,9 @@ public final class Dispatcher {
     }
     List<Future<Void>> confirms =
         units.values().stream().map(unit -> publishUnit(lane, unit)).toList();
-    return Future.all(confirms).mapEmpty();
+    return Future.all(confirms)
+        .<Void>mapEmpty()
+        .onSuccess(_ -> due.forEach(task -> meters.handedOver(task.dueSince())));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.darkroom.codecs.message.EventKind;
 import io.darkroom.codecs.message.JobEvent;
 import io.darkroom.codecs.message.Message;
 import io.darkroom.codecs.message.Topology;
+import io.darkroom.job.meter.JobMeters;
 import io.darkroom.job.store.BlobCollector;
 import io.darkroom.job.store.DispatchStore;
 import io.darkroom.job.store.LeaseStore;
@@ -47,14 +48,16 @@ public final class Handover {
       DispatchConfig config,
       Stores stores,
       ServiceContext context,
+      JobMeters meters,
       java.util.function.Consumer<Message> listener,
       Runnable resumed) {
     Topology topology = new Topology(broker.prefix());
     publisher = Publisher.start(vertx, broker, topology, "job publish");
     Dispatcher dispatcher =
-        new Dispatcher(stores.queue(), publisher, topology, context.ids(), config);
+        new Dispatcher(stores.queue(), publisher, topology, context.ids(), meters, config);
     OutboxRelay relay = new OutboxRelay(stores.outbox(), publisher, topology);
-    ResultIntake intake = new ResultIntake(stores.ledger(), context.clock(), this::nudge);
+    ResultIntake intake =
+        new ResultIntake(vertx, stores.ledger(), context.clock(), meters, this::nudge);
     results =
         Consumer.start(
             vertx,
@@ -104,9 +107,10 @@ public final class Handover {
       DispatchConfig config,
       Stores stores,
       ServiceContext context,
+      JobMeters meters,
       java.util.function.Consumer<Message> listener,
       Runnable resumed) {
-    return new Handover(vertx, broker, config, stores, context, listener, resumed);
+    return new Handover(vertx, broker, config, stores, context, meters, listener, resumed);
   }
 
   /** Says that something was committed that is to be handed over or told. Safe for any thread. */

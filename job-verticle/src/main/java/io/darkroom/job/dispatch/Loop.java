@@ -7,16 +7,21 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs a step again and again, never twice at once: at once while there is more to do, soon when
- * nudged, and otherwise after a pause. A failed step is logged and tried again after the pause.
+ * nudged, and otherwise after a pause. Nudges that come close together make one step, so that a
+ * flood of small changes costs few transactions and a single one does not wait. A failed step is
+ * logged and tried again after the pause.
  */
 public final class Loop {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
+
+  private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Vertx vertx;
   private final Context context;
@@ -26,9 +31,11 @@ public final class Loop {
   private final Promise<Void> ended = Promise.promise();
   private boolean running;
   private boolean nudged;
+  private boolean soon;
   private boolean stopped;
   private boolean failing;
   private long timer = -1;
+  private long lastBegin = System.nanoTime() - BREATH_NANOS;
 
   private Loop(Vertx vertx, String name, Duration pause, Supplier<Future<Boolean>> step) {
     this.vertx = vertx;
@@ -52,7 +59,7 @@ public final class Loop {
 
   /** Makes the step run soon. Safe for any thread. */
   public void nudge() {
-    context.runOnContext(_ -> run());
+    context.runOnContext(_ -> runSoon());
   }
 
   /** Runs the step no more; completes when the running one has ended. */
@@ -68,14 +75,31 @@ public final class Loop {
     return ended.future();
   }
 
-  private void run() {
+  /** Runs the step now, or a breath after its last beginning. */
+  private void runSoon() {
     if (running || stopped) {
       nudged = true;
+      return;
+    }
+    long early = lastBegin + BREATH_NANOS - System.nanoTime();
+    if (early <= 0) {
+      run();
+    } else if (!soon) {
+      soon = true;
+      vertx.cancelTimer(timer);
+      timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(early) + 1, _ -> run());
+    }
+  }
+
+  private void run() {
+    if (running || stopped) {
       return;
     }
     vertx.cancelTimer(timer);
     running = true;
     nudged = false;
+    soon = false;
+    lastBegin = System.nanoTime();
     // A failure in the step itself is a failed step like any other.
     Future.<Boolean>future(promise -> step.get().onComplete(promise)).onComplete(this::done);
   }
@@ -92,8 +116,10 @@ public final class Loop {
       return;
     }
     failing = false;
-    if (more || nudged) {
+    if (more) {
       run();
+    } else if (nudged) {
+      runSoon();
     } else {
       timer = vertx.setTimer(pause.toMillis(), _ -> run());
     }

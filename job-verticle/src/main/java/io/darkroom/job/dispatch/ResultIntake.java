@@ -7,12 +7,14 @@ import io.darkroom.codecs.message.Outcome;
 import io.darkroom.codecs.message.ResultMessage;
 import io.darkroom.job.domain.TaskEvent;
 import io.darkroom.job.domain.TaskFailure;
+import io.darkroom.job.meter.JobMeters;
 import io.darkroom.job.store.DatabaseTrouble;
 import io.darkroom.job.store.TaskLedger;
 import io.darkroom.job.store.TaskSignal;
 import io.darkroom.kit.broker.Delivery;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -20,20 +22,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Applies what processing reports. Whatever arrived while one transaction ran goes into the next,
- * so under load many results share a commit and without load each has its own. Used on one context.
+ * so under load many results share a commit; without load each has its own, a breath apart. Used on
+ * one context.
  */
 public final class ResultIntake {
   private static final int BATCH = 256;
   private static final int DETAIL = 1_000;
+  private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private final Vertx vertx;
   private final TaskLedger ledger;
   private final InstantSource clock;
+  private final JobMeters meters;
   private final Runnable applied;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean busy;
+  private long lastBegin = System.nanoTime() - BREATH_NANOS;
 
   private record Waiting(TaskSignal signal, Promise<Void> done) {}
 
@@ -42,9 +50,12 @@ public final class ResultIntake {
    *
    * @param applied run after each transaction, when there may be room for further work
    */
-  public ResultIntake(TaskLedger ledger, InstantSource clock, Runnable applied) {
+  public ResultIntake(
+      Vertx vertx, TaskLedger ledger, InstantSource clock, JobMeters meters, Runnable applied) {
+    this.vertx = vertx;
     this.ledger = ledger;
     this.clock = clock;
+    this.meters = meters;
     this.applied = applied;
   }
 
@@ -55,6 +66,7 @@ public final class ResultIntake {
           Failure.of(FailureCode.INVALID_REQUEST, "not a result").asException());
     }
     Promise<Void> done = Promise.promise();
+    meters.reported(result.outcome());
     waiting.add(new Waiting(new TaskSignal(result.jobId(), result.taskId(), event(result)), done));
     work();
     return done.future();
@@ -65,6 +77,16 @@ public final class ResultIntake {
       return;
     }
     busy = true;
+    long early = lastBegin + BREATH_NANOS - System.nanoTime();
+    if (early > 0 && waiting.size() < BATCH) {
+      vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(early) + 1, _ -> begin());
+    } else {
+      begin();
+    }
+  }
+
+  private void begin() {
+    lastBegin = System.nanoTime();
     List<Waiting> batch = new ArrayList<>();
     while (batch.size() < BATCH && !waiting.isEmpty()) {
       batch.add(waiting.remove());

@@ -57,7 +57,7 @@ public final class DispatchStore {
       """;
   private static final String TASKS =
       """
-      SELECT t.id, t.job_id, t.image_no, t.owner, t.attempt, t.tries, t.image_id, o.recipe, j.traceparent,
+      SELECT t.id, t.job_id, t.image_no, t.owner, t.attempt, t.tries, t.not_before, t.image_id, o.recipe, j.traceparent,
         i.sha256, i.format, i.width, i.height, i.bytes, t.watermarks,
         ARRAY(SELECT w.sha256 FROM unnest(t.watermarks) WITH ORDINALITY AS n (id, no)
               LEFT JOIN job.images w ON w.id = n.id AND w.owner = t.owner
@@ -101,6 +101,7 @@ public final class DispatchStore {
    * @param owner whose it is
    * @param attempt the number of this hand-over
    * @param tries attempts that ended badly
+   * @param dueSince since when it could have been handed over
    * @param recipe canonical text
    * @param traceparent the trace of its job
    * @param source the image; empty when it, or one that a watermark names, was deleted
@@ -113,6 +114,7 @@ public final class DispatchStore {
       String owner,
       int attempt,
       int tries,
+      Instant dueSince,
       String recipe,
       String traceparent,
       Optional<SourceImage> source,
@@ -234,6 +236,7 @@ public final class DispatchStore {
               row.getString("owner"),
               row.getInteger("attempt") + 1,
               row.getInteger("tries"),
+              Columns.instant(row, "not_before"),
               row.getString("recipe"),
               row.getString("traceparent"),
               Columns.optionalString(row, "sha256")

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -49,12 +50,18 @@ public final class ImageStore {
           """;
 
   private final Pool pool;
+  private final SqlClient reads;
   private final UsageStore usage;
   private final BlobLedger blobs;
 
-  /** Images in this database, with their bytes counted in this ledger. */
-  public ImageStore(Pool pool, UsageStore usage, BlobLedger blobs) {
+  /**
+   * Images in this database, with their bytes counted in this ledger.
+   *
+   * @param reads for short statements, which many callers send over few connections
+   */
+  public ImageStore(Pool pool, SqlClient reads, UsageStore usage, BlobLedger blobs) {
     this.pool = pool;
+    this.reads = reads;
     this.usage = usage;
     this.blobs = blobs;
   }
@@ -82,7 +89,8 @@ public final class ImageStore {
 
   /** Finds an owner's image. */
   public Future<Optional<StoredImage>> find(String owner, String id) {
-    return pool.preparedQuery(FIND)
+    return reads
+        .preparedQuery(FIND)
         .execute(Tuple.of(id, owner))
         .map(rows -> list(rows).stream().findFirst());
   }
@@ -96,7 +104,8 @@ public final class ImageStore {
 
   /** Finds those of an owner's images that exist, by id. */
   public Future<Map<String, StoredImage>> findAll(String owner, Collection<String> ids) {
-    return pool.preparedQuery(FIND_ALL)
+    return reads
+        .preparedQuery(FIND_ALL)
         .execute(Tuple.of(ids.toArray(String[]::new), owner))
         .map(
             rows -> {

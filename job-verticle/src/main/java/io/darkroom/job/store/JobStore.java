@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +50,16 @@ public final class JobStore {
       TaskRecord.SELECT + "WHERE t.job_id = $1 AND t.id = $2 AND t.owner = $3";
 
   private final Pool pool;
+  private final SqlClient reads;
 
-  /** Reads from this database. */
-  public JobStore(Pool pool) {
+  /**
+   * Reads from this database.
+   *
+   * @param reads for short statements, which many callers send over few connections
+   */
+  public JobStore(Pool pool, SqlClient reads) {
     this.pool = pool;
+    this.reads = reads;
   }
 
   /**
@@ -87,7 +94,8 @@ public final class JobStore {
 
   /** Finds an owner's job. */
   public Future<Optional<JobRecord>> find(String owner, String id) {
-    return pool.preparedQuery(FIND)
+    return reads
+        .preparedQuery(FIND)
         .execute(Tuple.of(id, owner))
         .map(rows -> list(rows, JobRecord::of).stream().findFirst());
   }
@@ -122,6 +130,22 @@ public final class JobStore {
         .map(rows -> Page.of(list(rows, JobRecord::of), query.limit(), JobRecord::id));
   }
 
+  /**
+   * Finds an owner's job with some of its tasks; both are asked for at the same time.
+   *
+   * @param limit how many tasks at most
+   */
+  public Future<Optional<JobWithTasks>> findWithTasks(
+      String owner, String id, TaskPlace from, int limit) {
+    Future<Optional<JobRecord>> job = find(owner, id);
+    Future<Tasks> tasks = tasks(id, from, limit);
+    return Future.all(job, tasks)
+        .map(_ -> job.result().map(found -> new JobWithTasks(found, tasks.result())));
+  }
+
+  /** A job and some of its tasks. */
+  public record JobWithTasks(JobRecord job, Tasks tasks) {}
+
   /** Some tasks of a job that is known to be the owner's. */
   public Future<Tasks> tasks(String jobId, TaskPlace from, int limit) {
     return tasks(TASKS, jobId, from, limit);
@@ -134,13 +158,15 @@ public final class JobStore {
 
   /** Finds a task of an owner's job. */
   public Future<Optional<TaskRecord>> task(String owner, String jobId, String taskId) {
-    return pool.preparedQuery(TASK)
+    return reads
+        .preparedQuery(TASK)
         .execute(Tuple.of(jobId, taskId, owner))
         .map(rows -> list(rows, TaskRecord::of).stream().findFirst());
   }
 
   private Future<Tasks> tasks(String sql, String jobId, TaskPlace from, int limit) {
-    return pool.preparedQuery(sql)
+    return reads
+        .preparedQuery(sql)
         .execute(Tuple.of(jobId, from.imageNo(), from.outputNo(), limit + 1))
         .map(rows -> tasks(rows, limit));
   }

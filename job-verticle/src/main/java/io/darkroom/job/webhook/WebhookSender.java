@@ -1,6 +1,7 @@
 package io.darkroom.job.webhook;
 
 import io.darkroom.codecs.failure.FailureException;
+import io.darkroom.job.meter.JobMeters;
 import io.darkroom.job.store.WebhookStore;
 import io.darkroom.job.store.WebhookStore.WebhookDelivery;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ public final class WebhookSender {
   private final WebhookStore store;
   private final WebhookTarget targets;
   private final WebhookConfig config;
+  private final JobMeters meters;
   private final InstantSource clock;
   private final HttpClient http;
 
@@ -36,7 +38,9 @@ public final class WebhookSender {
       WebhookStore store,
       WebhookTarget targets,
       WebhookConfig config,
+      JobMeters meters,
       InstantSource clock) {
+    this.meters = meters;
     this.store = store;
     this.targets = targets;
     this.config = config;
@@ -73,10 +77,15 @@ public final class WebhookSender {
         .compose(secret -> targets.resolve(delivery.url()).compose(p -> post(delivery, p, secret)))
         .transform(
             done ->
-                store.settle(
+                settle(
                     done.succeeded()
                         ? answered(delivery, done.result())
                         : failed(delivery, Optional.empty(), reason(done.cause()))));
+  }
+
+  private Future<Void> settle(WebhookDelivery tried) {
+    meters.webhookTried(tried.status());
+    return store.settle(tried);
   }
 
   private Future<Integer> post(WebhookDelivery delivery, WebhookTarget.Place place, String secret) {

@@ -8,7 +8,8 @@ package io.darkroom.kit.config;
  * @param database its name
  * @param user who connects
  * @param password that user's password
- * @param poolSize connections at most
+ * @param poolSize connections at most; a service that sends many short statements opens up to half
+ *     as many again for those
  * @param waitQueue requests that may wait for a connection; more are refused
  */
 public record PostgresConfig(
@@ -18,4 +19,4 @@ public record PostgresConfig(
     @Default("darkroom") String user,
     @Default("") Secret password,
     @Default("8") @Range(min = 1, max = 256) int poolSize,
-    @Default("512") @Range(min = 0, max = 100_000) int waitQueue) {}
+    @Default("4096") @Range(min = 0, max = 100_000) int waitQueue) {}

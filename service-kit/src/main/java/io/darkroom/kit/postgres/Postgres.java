@@ -8,11 +8,14 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Makes pools with every limit set: size, waiters, connecting, waiting, idling, statements. */
 public final class Postgres {
+  private static final int PIPELINE = 64;
+
   private Postgres() {}
 
   /** A pool; connects on first use. Create it inside the verticle that uses it. */
@@ -20,6 +23,19 @@ public final class Postgres {
     return PgBuilder.pool()
         .connectingTo(connection(config))
         .with(pool(config))
+        .using(vertx)
+        .build();
+  }
+
+  /**
+   * A client for short statements outside transactions. Many callers share few connections: a
+   * statement is sent without waiting for the answer to the one before it.
+   */
+  public static SqlClient pipelined(Vertx vertx, PostgresConfig config) {
+    PgConnectOptions options = connection(config).setPipeliningLimit(PIPELINE);
+    return PgBuilder.client()
+        .connectingTo(options)
+        .with(pool(config).setMaxSize(Math.max(1, config.poolSize() / 2)))
         .using(vertx)
         .build();
   }

@@ -19,7 +19,7 @@ class ConfigRecordsTest {
         Arguments.of(new HttpConfig("127.0.0.1", 0)),
         Arguments.of(new ManagementConfig("127.0.0.1", 0)),
         Arguments.of(
-            new PostgresConfig("127.0.0.1", 5432, "darkroom", "darkroom", Secret.of(""), 8, 512)),
+            new PostgresConfig("127.0.0.1", 5432, "darkroom", "darkroom", Secret.of(""), 8, 4096)),
         Arguments.of(new RedisConfig("127.0.0.1", 6379, Secret.of(""), 0, 8, 1024)),
         Arguments.of(
             new BrokerConfig("127.0.0.1", 5672, "guest", Secret.of("guest"), "/", "darkroom")),

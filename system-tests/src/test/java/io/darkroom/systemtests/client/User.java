@@ -65,6 +65,21 @@ public final class User {
     return api.bytes("POST", path, token(), contentType, bytes).expect(201).json();
   }
 
+  /** The status of asking for a path. */
+  public int status(String path) {
+    return api.send("GET", path, token()).status();
+  }
+
+  /** The status of posting nothing to a path. */
+  public int post(String path) {
+    return api.send("POST", path, token()).status();
+  }
+
+  /** The status of deleting a path. */
+  public int delete(String path) {
+    return api.send("DELETE", path, token()).status();
+  }
+
   /** Creates a job of these recipes over these images and returns it. */
   public JsonNode createJob(List<String> images, List<String> recipes) {
     List<Map<String, String>> outputs = recipes.stream().map(r -> Map.of("recipe", r)).toList();

@@ -5,9 +5,11 @@ import io.darkroom.embedded.PostgresAddress;
 import io.darkroom.embedded.RedisAddress;
 import io.darkroom.embedded.TestBackends;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +89,21 @@ public final class SeparatePlatform implements Platform {
   /** What a service has written since its last start. */
   public String output(Service service) {
     return processes.get(service).output();
+  }
+
+  /** A number a service shows among its metrics; 0 when it shows no such. */
+  public double metric(Service service, String name) {
+    URI metrics = URI.create("http://127.0.0.1:" + managementPorts.get(service) + "/metrics");
+    try (InputStream in = metrics.toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether a service's process runs. */
