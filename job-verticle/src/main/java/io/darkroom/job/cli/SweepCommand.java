@@ -75,7 +75,9 @@ public final class SweepCommand {
       await(Postgres.awaitReachable(vertx, pool));
       await(Schema.migrate(pool));
       long open = sweep(new BlobSweep(pool, blobs), config.blobs().folder(), young);
-      say("interrupted uploads", await(blobs.sweepTemp(young)), true);
+      if (repair) {
+        say("interrupted uploads", await(blobs.sweepTemp(young)), true);
+      }
       return open == 0 ? 0 : 1;
     } finally {
       await(vertx.close());

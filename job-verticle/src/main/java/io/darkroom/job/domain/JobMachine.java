@@ -91,9 +91,8 @@ public final class JobMachine {
     if (task.status() == TaskStatus.DISPATCHED) {
       return changed(job, task, running);
     }
-    boolean sameStart =
-        task.instance().equals(running.instance()) && task.startedAt().equals(running.startedAt());
-    if (sameStart) {
+    if (task.instance().equals(running.instance())) {
+      // A sign of life, or a new beginning after the instance had lost the broker for a while.
       return new Transition(job, running, Effect.RENEWED);
     }
     return badTry(job, task, VANISHED, e, spread, Optional.of(running));

@@ -14,7 +14,7 @@ public sealed interface TaskEvent {
   /** The broker confirmed the hand-over that carries this attempt number. */
   record Dispatched(Instant at, int attempt) implements TaskEvent {}
 
-  /** A worker began the attempt at {@code startedAt} of its clock, or still runs it. */
+  /** A worker has the attempt; it said so at {@code startedAt} of its clock. */
   record Started(Instant at, int attempt, String instance, Instant startedAt)
       implements TaskEvent {}
 

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param tries how many started attempts ended badly; what the limit counts
  * @param notBefore when a queued task may be handed over again
  * @param lease until when a handed-over task is believed to be alive; empty otherwise
- * @param startedAt the worker's own time of the current start, which tells a sign of life from a
- *     second start
+ * @param startedAt the worker's own time of its last sign of life
  * @param instance the processing instance that runs or ran it
  * @param failure the reason of the last failure
  */

@@ -36,9 +36,16 @@ public final class BlobSweep {
           + " u ON CONFLICT DO NOTHING";
   private static final String COUNTERS =
       """
-      SELECT count(*) AS n FROM job.jobs j WHERE queued + dispatched + running <>
-        (SELECT count(*) FROM job.tasks t WHERE t.job_id = j.id
-          AND t.status IN ('queued', 'dispatched', 'running'))
+      SELECT count(*) AS n FROM job.jobs j CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE status = 'queued') AS queued,
+          count(*) FILTER (WHERE status = 'dispatched') AS dispatched,
+          count(*) FILTER (WHERE status = 'running') AS running,
+          count(*) FILTER (WHERE status = 'succeeded') AS succeeded,
+          count(*) FILTER (WHERE status = 'failed') AS failed,
+          count(*) FILTER (WHERE status = 'cancelled') AS cancelled
+        FROM job.tasks WHERE job_id = j.id) t
+      WHERE j.queued <> t.queued OR j.dispatched <> t.dispatched OR j.running <> t.running
+        OR j.succeeded <> t.succeeded OR j.failed <> t.failed OR j.cancelled <> t.cancelled
       """;
   private static final String KEYS =
       "SELECT sha256 FROM job.blobs WHERE sha256 > $1 AND refs > 0 ORDER BY sha256 LIMIT $2";

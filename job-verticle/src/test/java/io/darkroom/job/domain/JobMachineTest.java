@@ -93,6 +93,17 @@ class JobMachineTest {
   }
 
   @Test
+  void signsOfLifeAreNoTries() {
+    apply(new TaskEvent.Dispatched(T0, 1));
+    for (int second = 0; second < 100; second += 10) {
+      apply(started(1, "w1", second));
+    }
+
+    assertThat(task.status()).isEqualTo(TaskStatus.RUNNING);
+    assertThat(task.tries()).isZero();
+  }
+
+  @Test
   void aLeaseThatWasRenewedDoesNotLapse() {
     apply(new TaskEvent.Dispatched(T0, 1));
     apply(started(1, "w1", 0));
