@@ -35,11 +35,11 @@ public record JobRecord(
     Optional<String> webhook,
     Instant createdAt,
     Optional<Instant> finishedAt) {
-  /** Names and recipes of the outputs of the job whose id is {@code id}. */
+  /** Names and recipes of the outputs of the job in {@code jobs}. */
   static final String OUTPUTS =
       """
-      ARRAY(SELECT o.name FROM job.outputs o WHERE o.job_id = id ORDER BY o.no) AS output_names,
-        ARRAY(SELECT o.recipe FROM job.outputs o WHERE o.job_id = id ORDER BY o.no) AS recipes
+      ARRAY(SELECT o.name FROM job.outputs o WHERE o.job_id = jobs.id ORDER BY o.no) AS output_names,
+        ARRAY(SELECT o.recipe FROM job.outputs o WHERE o.job_id = jobs.id ORDER BY o.no) AS recipes
       """;
 
   static final String COLUMNS =

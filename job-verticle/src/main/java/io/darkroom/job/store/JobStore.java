@@ -29,7 +29,7 @@ public final class JobStore {
       "SELECT name, priority, webhook, "
           + JobRecord.OUTPUTS
           + """
-          , ARRAY(SELECT t.image_id FROM job.tasks t WHERE t.job_id = id AND t.output_no = 0
+          , ARRAY(SELECT t.image_id FROM job.tasks t WHERE t.job_id = jobs.id AND t.output_no = 0
                   ORDER BY t.image_no) AS images
           FROM job.jobs WHERE id = $1 AND owner = $2
           """;

@@ -32,7 +32,12 @@ public final class WebhookStore {
       """
       UPDATE job.webhook_deliveries d SET next_at = $2, attempts = d.attempts + 1
       WHERE d.id IN (SELECT id FROM job.webhook_deliveries
-        WHERE status = 'pending' AND next_at <= $1 ORDER BY next_at LIMIT $3
+        WHERE status = 'pending' AND next_at <= $1 AND id IN (
+          SELECT id FROM (
+            SELECT id, next_at, row_number() OVER (PARTITION BY owner ORDER BY next_at) AS turn
+            FROM job.webhook_deliveries
+            WHERE status = 'pending' AND next_at <= $1 AND owner <> ALL ($4)) due
+          WHERE turn <= $5 ORDER BY next_at LIMIT $3)
         FOR UPDATE SKIP LOCKED)
       RETURNING d.*
       """;
@@ -98,12 +103,24 @@ public final class WebhookStore {
             .mapEmpty();
   }
 
-  /** Takes what is due; it is due again after the lease unless it is settled. */
-  public Future<List<WebhookDelivery>> claim(int limit, Duration lease) {
+  /**
+   * Takes what is due; it is due again after the lease unless it is settled.
+   *
+   * @param limit how many at most
+   * @param perOwner of them at most of one owner
+   * @param busy owners of whom nothing is taken
+   */
+  public Future<List<WebhookDelivery>> claim(
+      int limit, int perOwner, Collection<String> busy, Duration lease) {
     Instant now = clock.instant();
-    return pool.preparedQuery(CLAIM)
-        .execute(Tuple.of(Columns.time(now), Columns.time(now.plus(lease)), limit))
-        .map(WebhookStore::list);
+    Tuple parameters =
+        Tuple.tuple()
+            .addOffsetDateTime(Columns.time(now))
+            .addOffsetDateTime(Columns.time(now.plus(lease)))
+            .addInteger(limit)
+            .addArrayOfString(busy.toArray(String[]::new))
+            .addInteger(perOwner);
+    return pool.preparedQuery(CLAIM).execute(parameters).map(WebhookStore::list);
   }
 
   /** Writes down how an attempt went. */

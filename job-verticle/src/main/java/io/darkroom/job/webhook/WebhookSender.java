@@ -5,6 +5,7 @@ import io.darkroom.job.meter.JobMeters;
 import io.darkroom.job.store.WebhookStore;
 import io.darkroom.job.store.WebhookStore.WebhookDelivery;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -17,20 +18,34 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sends what is due. Redirects are not followed: they would lead past the check of the target. */
+/**
+ * Sends what is due, of one owner only a few at a time, so that a target that does not answer holds
+ * up its owner's deliveries and nobody else's. Redirects are not followed: they would lead past the
+ * check of the target. Used on one context.
+ */
 public final class WebhookSender {
+  private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
   private static final int AT_ONCE = 20;
+  private static final int OF_ONE_OWNER = 4;
 
+  private final Vertx vertx;
   private final WebhookStore store;
   private final WebhookTarget targets;
   private final WebhookConfig config;
   private final JobMeters meters;
   private final InstantSource clock;
   private final HttpClient http;
+  private final Map<String, Integer> underWay = new HashMap<>();
+  private Promise<Boolean> room = Promise.promise();
+  private int total;
 
   /** A sender with a client of its own. */
   public WebhookSender(
@@ -41,6 +56,7 @@ public final class WebhookSender {
       JobMeters meters,
       InstantSource clock) {
     this.meters = meters;
+    this.vertx = vertx;
     this.store = store;
     this.targets = targets;
     this.config = config;
@@ -54,16 +70,40 @@ public final class WebhookSender {
             options, new PoolOptions().setHttp1MaxSize(4).setMaxWaitQueueSize(64));
   }
 
-  /** Sends a batch; tells whether there may be more. */
+  /** Begins to send what there is room for; afterwards waits a while for room, if any is taken. */
   public Future<Boolean> step() {
     Duration lease = config.timeout().multipliedBy(3);
+    List<String> busy =
+        underWay.entrySet().stream()
+            .filter(entry -> entry.getValue() >= OF_ONE_OWNER)
+            .map(Map.Entry::getKey)
+            .toList();
     return store
-        .claim(AT_ONCE, lease)
+        .claim(AT_ONCE - total, OF_ONE_OWNER, busy, lease)
         .compose(
             due -> {
-              List<Future<Void>> sent = due.stream().map(this::deliver).toList();
-              return Future.join(sent).map(due.size() == AT_ONCE);
+              due.forEach(this::begin);
+              if (total == 0 || (total < AT_ONCE && !due.isEmpty())) {
+                return Future.succeededFuture(!due.isEmpty());
+              }
+              return Future.any(room.future(), vertx.timer(1, TimeUnit.SECONDS)).map(true);
             });
+  }
+
+  private void begin(WebhookDelivery delivery) {
+    total++;
+    underWay.merge(delivery.owner(), 1, Integer::sum);
+    deliver(delivery)
+        .onFailure(error -> log.atWarn().setCause(error).log("delivery not settled"))
+        .onComplete(_ -> end(delivery.owner()));
+  }
+
+  private void end(String owner) {
+    total--;
+    underWay.computeIfPresent(owner, (_, count) -> count == 1 ? null : count - 1);
+    Promise<Boolean> waiting = room;
+    room = Promise.promise();
+    waiting.complete(true);
   }
 
   /** Closes the client. */

@@ -63,6 +63,50 @@ class WebhookIT {
   }
 
   @Test
+  void aTargetThatDoesNotAnswerHoldsUpNobodyElse() throws Exception {
+    try (JobPlatform platform =
+        JobPlatform.start(
+            Map.of("job.webhooks.allow-private", "true", "job.webhooks.timeout", "30s"))) {
+      HttpServer target =
+          platform
+              .vertx
+              .createHttpServer()
+              .requestHandler(
+                  request -> {
+                    if (!request.path().equals("/slow")) {
+                      request.response().end();
+                    }
+                  })
+              .listen(0, "127.0.0.1")
+              .await(JobPlatform.LIMIT_SECONDS, TimeUnit.SECONDS);
+      String base = "http://127.0.0.1:" + target.actualPort();
+      JobClient slow = platform.client("usr_slow_hook");
+      String image = slow.image(1);
+      for (int i = 0; i < 25; i++) {
+        endedJob(slow, image, base + "/slow");
+      }
+      JobClient quick = platform.client("usr_quick_hook");
+      endedJob(quick, quick.image(2), base + "/quick");
+
+      await()
+          .atMost(Duration.ofSeconds(JobPlatform.LIMIT_SECONDS))
+          .until(() -> delivery(quick).getString("status").equals("delivered"));
+
+      assertThat(platform.count("SELECT count(*) FROM job.webhook_deliveries WHERE attempts > 0"))
+          .as("four of the slow one and one of the other")
+          .isEqualTo(5);
+      assertThat(delivery(slow).containsKey("lastError")).isFalse();
+      target.close().await(JobPlatform.LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void endedJob(JobClient client, String image, String webhook) {
+    JsonObject body = JobClient.jobBody(List.of(image), "jpeg").put("webhook", webhook);
+    String job = JobClient.json(client.post("/api/jobs", body.encode())).getString("id");
+    client.post("/api/jobs/" + job + "/cancel", "{}");
+  }
+
+  @Test
   void aPrivateTargetIsNeverCalled() throws Exception {
     try (JobPlatform platform = JobPlatform.start()) {
       JobClient client = platform.client("usr_ssrf");

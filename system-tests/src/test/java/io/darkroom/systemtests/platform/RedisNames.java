@@ -47,7 +47,7 @@ public final class RedisNames {
     socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
     String answer = in.readLine();
     if (answer == null || answer.startsWith("-")) {
-      throw new IOException(command.split(" ")[0] + " was refused: " + answer);
+      throw new IOException("Redis refused: " + answer);
     }
     return answer;
   }
