@@ -17,7 +17,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -129,12 +128,7 @@ public final class ResultIntake {
     Instant now = clock.instant();
     return switch (result.outcome()) {
       case Outcome.Started started ->
-          // The database keeps microseconds; two reports of one start have to stay equal.
-          new TaskEvent.Started(
-              now,
-              result.attempt(),
-              result.instance(),
-              started.at().truncatedTo(ChronoUnit.MILLIS));
+          new TaskEvent.Started(now, result.attempt(), result.instance(), started.at());
       case Outcome.Succeeded ok ->
           new TaskEvent.Succeeded(
               now, result.attempt(), result.instance(), ok.image(), ok.timings(), ok.cached());

@@ -2,11 +2,14 @@ package io.darkroom.job.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.job.store.BacklogStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,39 @@ class JobFlowIT {
         .isEqualTo(404);
     assertThat(client.delete("/api/jobs/" + first).statusCode()).isEqualTo(204);
     assertThat(client.delete("/api/jobs/" + third).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void whatWaitsAndWhatHappensIsMetered() throws Exception {
+    JobClient client = platform.client("usr_meters");
+    String image = client.image(7);
+    BacklogStore backlog = new BacklogStore(platform.pool);
+    double before = open(backlog);
+    String job = client.job(List.of(image), "jpeg", "png", "webp");
+    assertThat(open(backlog)).isEqualTo(before + 3);
+
+    try (TestWorker worker = new TestWorker(platform, TestWorker.SUCCEED)) {
+      client.awaitJob(job, "succeeded");
+      assertThat(worker.batches).isNotEmpty();
+    }
+    assertThat(open(backlog)).isEqualTo(before);
+    assertThat(platform.meters.get("darkroom.job.dispatch.wait").timer().count())
+        .isGreaterThanOrEqualTo(3);
+    assertThat(
+            platform
+                .meters
+                .get("darkroom.job.reports")
+                .tag("outcome", "succeeded")
+                .counter()
+                .count())
+        .isGreaterThanOrEqualTo(3);
+  }
+
+  private static double open(BacklogStore backlog) throws Exception {
+    BacklogStore.Backlog now = backlog.measure().await(JobPlatform.LIMIT_SECONDS, TimeUnit.SECONDS);
+    return Stream.of("queued", "dispatched", "running")
+        .mapToDouble(status -> now.tasks("normal", status))
+        .sum();
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.darkroom.kit.discovery.Endpoints;
 import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.postgres.Postgres;
 import io.darkroom.kit.service.ServiceContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,6 +63,7 @@ final class JobPlatform implements AutoCloseable {
   final FileBlobStore blobs;
   final Pool pool;
   final Topology topology = new Topology("darkroom");
+  final MeterRegistry meters = new SimpleMeterRegistry();
   private final Map<String, String> settings = new HashMap<>();
   private final Map<Integer, String> deployments = new ConcurrentHashMap<>();
   private final List<Instance> instances = new ArrayList<>();
@@ -159,7 +161,7 @@ final class JobPlatform implements AutoCloseable {
               registered.put(name, http);
               return Future.succeededFuture(Future::succeededFuture);
             },
-            new SimpleMeterRegistry(),
+            meters,
             new Ids(),
             InstantSource.system());
     JobVerticle verticle = new JobVerticle(JobConfig.from(Settings.of(settings)), context);
