@@ -67,7 +67,7 @@ public final class WebhookSender {
             .setKeepAlive(false);
     this.http =
         vertx.createHttpClient(
-            options, new PoolOptions().setHttp1MaxSize(4).setMaxWaitQueueSize(64));
+            options, new PoolOptions().setHttp1MaxSize(AT_ONCE).setMaxWaitQueueSize(64));
   }
 
   /** Begins to send what there is room for; afterwards waits a while for room, if any is taken. */
