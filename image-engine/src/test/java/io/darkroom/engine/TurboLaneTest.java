@@ -13,13 +13,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,6 +181,16 @@ class TurboLaneTest {
     assertThat(turbo.describe().missing()).isEmpty();
     assertThat(vips.describe().missing()).containsEntry("turbo", "switched off");
     assertThat(turbo.describe().version()).isNotEqualTo(vips.describe().version());
+  }
+
+  @Test
+  void withoutItsLibrariesTheOthersGoOn(@TempDir Path folder) throws IOException {
+    Path noFolder = Files.createFile(folder.resolve("taken"));
+    EngineConfig config = new EngineConfig(Optional.empty(), noFolder, Set.of());
+    try (ImageEngine engine = ImageEngine.open(config)) {
+      assertThat(engine.describe().missing()).containsEntry("turbo", "OpenCV does not load here");
+      assertThat(render(engine, jpeg, "resize:90x/jpeg").engineLane()).isEqualTo("libvips");
+    }
   }
 
   private static void same(byte[] source, String recipe) {
