@@ -4,6 +4,7 @@ import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -41,12 +42,21 @@ public final class DatabaseTrouble {
         error instanceof ConnectionPoolTooBusyException
             || error instanceof ClosedConnectionException
             || error instanceof ConnectException
+            || isConnectionLost(error)
             || (error instanceof PgException && passes(error));
     return away
         ? Failure.of(FailureCode.UNAVAILABLE, "The database is not available")
             .retryingAfter(RETRY_AFTER)
             .asException(error)
         : error;
+  }
+
+  /**
+   * What the client says to statements that waited for a connection, or in line behind others on
+   * it, when it was lost; it has no class of its own. Its subclasses mean other things.
+   */
+  private static boolean isConnectionLost(Throwable error) {
+    return error.getClass().equals(VertxException.class);
   }
 
   private static boolean passes(Throwable error) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ class DatabaseTroubleTest {
   static Stream<Throwable> away() {
     return Stream.of(
         new ConnectionPoolTooBusyException("max wait queue size of 512"),
+        VertxException.noStackTrace("Connection is not active now, current status: CLOSED"),
         new ConnectException("connection refused"));
   }
 
