@@ -45,6 +45,28 @@ record LaneChoice(List<Lane> lanes) {
         .asException();
   }
 
+  /**
+   * The lanes to ask for recipes of one source, in their order. Where one of them needs a lane that
+   * does everything, that lane is asked for all that it can do: a second decode costs more than
+   * another lane saves.
+   */
+  List<Lane> together(ImageInfo info, List<Recipe> recipes, List<ImageFormat> accepted) {
+    List<Lane> firsts = recipes.stream().map(recipe -> first(info, recipe, accepted)).toList();
+    return firsts.stream()
+        .filter(lane -> !lane.selective())
+        .findFirst()
+        .map(
+            whole ->
+                recipes.stream()
+                    .map(
+                        recipe ->
+                            lacking(whole, recipe).isEmpty()
+                                ? whole
+                                : first(info, recipe, accepted))
+                    .toList())
+        .orElse(firsts);
+  }
+
   /** The lane to look at a picture with. */
   Lane viewer(ImageFormat format) {
     return lanes.stream()

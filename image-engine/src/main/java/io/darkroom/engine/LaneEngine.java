@@ -145,7 +145,7 @@ final class LaneEngine implements ImageEngine {
     set.open().forEach(Lane::close);
   }
 
-  /** Recipes of one lane go to it together, so that it can decode once for them. */
+  /** Recipes go to a lane together, so that it can decode once for them. */
   private static List<RenderOutcome> run(
       LaneChoice choice,
       ImageSource source,
@@ -153,9 +153,9 @@ final class LaneEngine implements ImageEngine {
       List<Recipe> recipes,
       RenderOptions options) {
     Map<Lane, List<Integer>> shares = new LinkedHashMap<>();
+    List<Lane> picked = choice.together(info, recipes, options.acceptedFormats());
     for (int i = 0; i < recipes.size(); i++) {
-      Lane lane = choice.first(info, recipes.get(i), options.acceptedFormats());
-      shares.computeIfAbsent(lane, l -> new ArrayList<>()).add(i);
+      shares.computeIfAbsent(picked.get(i), l -> new ArrayList<>()).add(i);
     }
     RenderOutcome[] outcomes = new RenderOutcome[recipes.size()];
     shares.forEach(

@@ -161,19 +161,12 @@ class TurboLaneTest {
   }
 
   @Test
-  void recipesOfSeveralLanesKeepTheirOrder() {
-    List<Recipe> recipes =
-        Stream.of("resize:300x/jpeg", "resize:200x/png", "resize:100x/webp", "sepia/jpeg")
-            .map(Recipes::parseText)
-            .toList();
-    List<String> made =
-        turbo.renderAll(ImageSource.of(jpeg), recipes, RenderOptions.defaults()).stream()
-            .map(RenderOutcome::orThrow)
-            .map(r -> r.width() + " " + r.format().wire() + " " + r.engineLane())
-            .toList();
-
-    assertThat(made)
-        .containsExactly("300 jpeg turbo", "200 png libvips", "100 webp turbo", "800 jpeg libvips");
+  void outputsOfOneSourceTakeOneLaneAndKeepTheirOrder() {
+    assertThat(together("resize:300x/jpeg", "resize:100x/webp"))
+        .containsExactly("300 jpeg turbo", "100 webp turbo");
+    assertThat(together("resize:300x/jpeg", "resize:200x/png", "resize:100x/webp", "sepia/jpeg"))
+        .containsExactly(
+            "300 jpeg libvips", "200 png libvips", "100 webp libvips", "800 jpeg libvips");
   }
 
   @Test
@@ -191,6 +184,14 @@ class TurboLaneTest {
       assertThat(engine.describe().missing()).containsEntry("turbo", "OpenCV does not load here");
       assertThat(render(engine, jpeg, "resize:90x/jpeg").engineLane()).isEqualTo("libvips");
     }
+  }
+
+  private static List<String> together(String... recipes) {
+    List<Recipe> parsed = Stream.of(recipes).map(Recipes::parseText).toList();
+    return turbo.renderAll(ImageSource.of(jpeg), parsed, RenderOptions.defaults()).stream()
+        .map(RenderOutcome::orThrow)
+        .map(r -> r.width() + " " + r.format().wire() + " " + r.engineLane())
+        .toList();
   }
 
   private static void same(byte[] source, String recipe) {
