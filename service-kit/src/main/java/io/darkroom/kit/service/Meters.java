@@ -30,7 +30,10 @@ public final class Meters {
     return registry;
   }
 
-  /** Builds a Vert.x whose HTTP servers and pools are metered by route, never by raw path. */
+  /**
+   * Builds a Vert.x whose HTTP servers and pools are metered by route, never by raw path, and whose
+   * sockets are the kernel's own where there is a library for it (Linux), the JDK's elsewhere.
+   */
   public static VertxBuilder vertx(MeterRegistry registry) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions()
@@ -48,7 +51,7 @@ public final class Meters {
             .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER);
     return Vertx.builder()
-        .with(new VertxOptions().setMetricsOptions(metrics))
+        .with(new VertxOptions().setMetricsOptions(metrics).setPreferNativeTransport(true))
         .withMetrics(new MicrometerMetricsFactory(registry));
   }
 }
