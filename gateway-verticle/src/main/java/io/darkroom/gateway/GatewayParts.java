@@ -50,7 +50,7 @@ record GatewayParts(
     ServiceClient auth = new ServiceClient(vertx, context.endpoints(), ServiceName.AUTH);
     RedisClient redis = RedisClient.connect(vertx, config.redis());
     TokenVerifier tokens = JwksTokenVerifier.of(vertx, config.tokens(), auth);
-    RateLimiter limiter = new RateLimiter(config.rates(), redis);
+    RateLimiter limiter = new RateLimiter(vertx, config.rates(), redis);
     health.register("token-keys", tokens::ready).note("rate-limits", limiter::degraded);
     return new GatewayParts(
         vertx,
@@ -84,20 +84,24 @@ record GatewayParts(
     router.route().handler(new SecurityHeaders(config.tls().enabled())::handle);
     router.route().handler(new Cors(config.cors())::handle);
     Problems.install(router);
-    new ServiceRoutes(
+    ServiceRoutes services =
+        new ServiceRoutes(
             contract,
             doorkeeper,
             limiter,
             new ClientAddress(config.limits().trustedProxies()),
             config.limits(),
-            upstream)
-        .mount(router);
+            upstream);
+    router.route().handler(services::handle);
     return router;
   }
 
   Future<Void> close() {
     watch.close();
-    return Future.join(tokens.close(), upstream.close(), auth.close(), redis.close())
+    return limiter
+        .close()
+        .transform(
+            done -> Future.join(tokens.close(), upstream.close(), auth.close(), redis.close()))
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }

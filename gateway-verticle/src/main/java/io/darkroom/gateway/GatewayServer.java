@@ -2,6 +2,7 @@ package io.darkroom.gateway;
 
 import io.darkroom.gateway.config.LimitConfig;
 import io.darkroom.gateway.edge.ConnectionWatch;
+import io.darkroom.gateway.edge.Http2Writes;
 import io.darkroom.gateway.edge.RequestGuard;
 import io.darkroom.gateway.edge.StrictDecoder;
 import io.darkroom.kit.http.ApiServer;
@@ -10,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 
 /** The server clients talk to: HTTP/1.1 and HTTP/2, in the clear or with TLS. */
@@ -33,6 +33,7 @@ final class GatewayServer {
         .connectionHandler(
             connection -> {
               StrictDecoder.install(connection, options);
+              Http2Writes.widen(connection);
               watch.opened(connection);
             })
         .invalidRequestHandler(ApiServer::refuse)
@@ -61,13 +62,7 @@ final class GatewayServer {
                     .setMaxHeaderListSize(limits.headers().bytes())
                     .setMaxConcurrentStreams(CONCURRENT_STREAMS));
     if (config.tls().enabled()) {
-      options
-          .setSsl(true)
-          .setUseAlpn(true)
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .setCertPath(config.tls().certificate().orElseThrow().toString())
-                  .setKeyPath(config.tls().key().orElseThrow().toString()));
+      options.setSsl(true).setUseAlpn(true).setKeyCertOptions(Certificate.files(config.tls()));
     }
     return options;
   }

@@ -48,7 +48,15 @@ public final class GatewayVerticle extends VerticleBase {
         .compose(parts::router)
         .compose(router -> GatewayServer.listen(vertx, config, router, parts.watch()))
         .onSuccess(
-            server -> life.onStop(() -> parts.drain().drain(server, config.drain().grace())));
+            server -> {
+              life.onStop(() -> parts.drain().drain(server, config.drain().grace()));
+              Runnable unwatch = Certificate.watch(vertx, config.tls(), server);
+              life.onStop(
+                  () -> {
+                    unwatch.run();
+                    return Future.succeededFuture();
+                  });
+            });
   }
 
   private Future<Void> announce(HttpServer server, ManagementServer management) {

@@ -8,37 +8,21 @@ import io.darkroom.kit.http.ResponseContract;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who gets in, and as whom the services know them. */
 class AccessIT {
+  @RegisterExtension private static final SharedGateway SHARED = SharedGateway.narrow();
+
   private static GatewayFixture gateway;
 
   @BeforeAll
-  static void start() throws Exception {
-    gateway =
-        new GatewayFixture(
-            Map.of(
-                "gateway.limits.upload", "256KiB",
-                "gateway.limits.body", "16KiB",
-                "gateway.cors.origins", "https://friend.example"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.job.seen.clear();
-    gateway.job.behave(FakeService::echo);
+  static void take() {
+    gateway = SHARED.get();
   }
 
   @Test

@@ -2,17 +2,21 @@ package io.darkroom.gateway;
 
 import static io.darkroom.gateway.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,12 +24,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What a client sees when a service fails, over both versions of HTTP. */
+/** What a client sees when a service fails, over TLS and both versions of HTTP. */
 class FailuresIT {
   private static final String PATH = "/api/jobs/" + GatewayFixture.JOB;
 
+  private static TestCertificate certificate;
   private GatewayFixture gateway;
   private HttpClientAgent http2;
 
@@ -34,15 +41,13 @@ class FailuresIT {
     for (int i = 0; i < settings.length; i += 2) {
       map.put("gateway." + settings[i], settings[i + 1]);
     }
-    map.put("gateway.limits.http2-clear-text", "true");
-    gateway = new GatewayFixture(map);
-    HttpClientOptions options =
-        new HttpClientOptions()
-            .setProtocolVersion(HttpVersion.HTTP_2)
-            .setHttp2ClearTextUpgrade(false)
-            .setDefaultHost("127.0.0.1")
-            .setDefaultPort(gateway.port());
-    http2 = gateway.vertx.createHttpClient(options);
+    gateway = new GatewayFixture(certificate, map);
+    http2 = gateway.http2();
+  }
+
+  @BeforeAll
+  static void makeCertificate(@TempDir Path folder) throws Exception {
+    certificate = TestCertificate.create(folder);
   }
 
   @AfterEach
@@ -111,6 +116,27 @@ class FailuresIT {
   }
 
   @Test
+  void anAnswerThatBreaksOffIsNeverTakenForAWholeOne() throws Exception {
+    start();
+    gateway.job.behave(
+        request -> {
+          request.response().putHeader("content-length", "100").write("half of it");
+          gateway.vertx.setTimer(50, id -> request.connection().close());
+        });
+    assertProblem(502, "bad-gateway", gateway.send(gateway.signedIn(PATH)));
+    assertThat(status(get(PATH))).isEqualTo(502);
+
+    gateway.job.behave(
+        request -> {
+          request.response().putHeader("content-length", "100000").write("some of it");
+          gateway.vertx.setTimer(50, id -> request.connection().close());
+        });
+    Future<Buffer> cut = get(PATH).compose(HttpClientResponse::body);
+    assertThatThrownBy(() -> cut.await(30, TimeUnit.SECONDS))
+        .isInstanceOf(StreamResetException.class);
+  }
+
+  @Test
   void aBodyTooLongIsRefusedWhileItArrivesAndTheServiceSeesNoEnd() throws Exception {
     start();
     CompletableFuture<Boolean> whole = new CompletableFuture<>();
@@ -171,6 +197,27 @@ class FailuresIT {
     assertThat(first.get(30, TimeUnit.SECONDS)).isLessThan(Duration.ofMillis(3_500));
     end.get(30, TimeUnit.SECONDS);
     assertThat(all.toString()).isEqualTo("data: 1\n\ndata: 2\n\n");
+  }
+
+  @Test
+  void aRenewedCertificateIsTakenUp(@TempDir Path folder) throws Exception {
+    TestCertificate old = TestCertificate.create(folder);
+    gateway = new GatewayFixture(old, Map.of("gateway.tls.reload", "100ms"));
+    assertThat(gateway.send(gateway.signedIn(PATH)).statusCode()).isEqualTo(200);
+
+    TestCertificate renewed = TestCertificate.create(folder);
+
+    try (HttpClient client = HttpClient.newBuilder().sslContext(renewed.context()).build()) {
+      Awaitility.await()
+          .atMost(30, TimeUnit.SECONDS)
+          .ignoreExceptions()
+          .until(
+              () ->
+                  client
+                          .send(gateway.signedIn(PATH).build(), BodyHandlers.discarding())
+                          .statusCode()
+                      == 200);
+    }
   }
 
   private Future<HttpClientResponse> get(String path) throws Exception {

@@ -43,9 +43,11 @@ class GatewayConfigTest {
                 List.of()));
     assertThat(config.rates())
         .isEqualTo(
-            new RateConfig(true, 4, 6000, 1000, 1200, 300, 1200, 300, 6000, 1000, 240, 60, 60, 30));
+            new RateConfig(
+                true, 4, 75, 6000, 1000, 1200, 300, 1200, 300, 6000, 1000, 240, 60, 60, 30));
     assertThat(config.cors()).isEqualTo(new CorsConfig(List.of(), Duration.ofMinutes(10)));
-    assertThat(config.tls()).isEqualTo(new TlsConfig(Optional.empty(), Optional.empty()));
+    assertThat(config.tls())
+        .isEqualTo(new TlsConfig(Optional.empty(), Optional.empty(), Duration.ofMinutes(1)));
     assertThat(config.breaker()).isEqualTo(new BreakerConfig(20, seconds(2), seconds(5)));
   }
 

@@ -10,9 +10,13 @@ import io.darkroom.kit.service.ServiceContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +29,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -41,14 +46,26 @@ final class GatewayFixture {
   final FakeService processing;
   final Map<ServiceName, List<Endpoint>> places = new ConcurrentHashMap<>();
   final JsonArray ended = new JsonArray();
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Optional<TestCertificate> certificate;
+  private final HttpClient client;
   private final String deployment;
   private volatile Endpoint http;
   private volatile Endpoint management;
 
   /** Starts everything; settings are given without the prefix {@code gateway.} unless dotted so. */
   GatewayFixture(Map<String, String> settings) throws Exception {
+    this(Optional.empty(), settings);
+  }
+
+  /** As the other, with TLS and HTTP/2 by this certificate. */
+  GatewayFixture(TestCertificate certificate, Map<String, String> settings) throws Exception {
+    this(Optional.of(certificate), settings);
+  }
+
+  private GatewayFixture(Optional<TestCertificate> tls, Map<String, String> settings)
+      throws Exception {
+    certificate = tls;
+    client = client(tls);
     auth = new FakeService(vertx, this::beAuth);
     job = new FakeService(vertx, FakeService::echo);
     processing = new FakeService(vertx, FakeService::echo);
@@ -57,6 +74,7 @@ final class GatewayFixture {
     place(ServiceName.PROCESSING, processing);
     Map<String, String> all =
         new HashMap<>(Map.of("redis.port", "1", "gateway.timeouts.connect", "20s"));
+    tls.ifPresent(secret -> all.putAll(secret.settings()));
     all.putAll(settings);
     ServiceContext context =
         new ServiceContext(
@@ -75,6 +93,14 @@ final class GatewayFixture {
     Awaitility.await()
         .atMost(60, TimeUnit.SECONDS)
         .until(() -> manage("/health/ready").statusCode() == 200);
+  }
+
+  private static HttpClient client(Optional<TestCertificate> tls) throws Exception {
+    HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    if (tls.isPresent()) {
+      builder.sslContext(tls.get().context());
+    }
+    return builder.build();
   }
 
   private record Remembering(GatewayFixture fixture) implements Registry {
@@ -140,7 +166,9 @@ final class GatewayFixture {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+    return HttpRequest.newBuilder(
+            URI.create(
+                (certificate.isPresent() ? "https" : "http") + "://127.0.0.1:" + port() + path))
         .timeout(Duration.ofSeconds(30));
   }
 
@@ -154,6 +182,20 @@ final class GatewayFixture {
 
   HttpClient client() {
     return client;
+  }
+
+  /** A client that insists on HTTP/2 over TLS and goes to this gateway. */
+  HttpClientAgent http2() {
+    String trusted = certificate.orElseThrow().certificate().toString();
+    return vertx.createHttpClient(
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setTrustOptions(new PemTrustOptions().addCertPath(trusted))
+            .setHttp2ConnectionWindowSize(16 << 20)
+            .setDefaultHost("127.0.0.1")
+            .setDefaultPort(port()));
   }
 
   HttpResponse<String> manage(String path) throws Exception {

@@ -10,36 +10,20 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The way of a request through the gateway when all is well. */
 class ProxyingIT {
+  @RegisterExtension private static final SharedGateway SHARED = SharedGateway.narrow();
+
   private static GatewayFixture gateway;
 
   @BeforeAll
-  static void start() throws Exception {
-    gateway =
-        new GatewayFixture(
-            Map.of(
-                "gateway.limits.upload", "256KiB",
-                "gateway.limits.body", "16KiB",
-                "gateway.cors.origins", "https://friend.example"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    gateway.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    gateway.job.seen.clear();
-    gateway.job.behave(FakeService::echo);
+  static void take() {
+    gateway = SHARED.get();
   }
 
   @Test

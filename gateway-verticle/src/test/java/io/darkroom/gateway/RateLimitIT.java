@@ -8,8 +8,12 @@ import io.darkroom.embedded.TestBackends;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +36,7 @@ class RateLimitIT {
 
   @Test
   void redisCountsByUserAndByAddress() throws Exception {
-    RedisAddress redis = TestBackends.get().newRedis();
-    Map<String, String> settings = new HashMap<>(RATES);
-    settings.put("redis.host", redis.host());
-    settings.put("redis.port", Integer.toString(redis.port()));
-    settings.put("redis.password", redis.password());
-    settings.put("redis.database", Integer.toString(redis.database()));
-    gateway = new GatewayFixture(settings);
+    gateway = new GatewayFixture(withRedis(RATES));
 
     HttpResponse<String> first = gateway.send(as("usr_a"));
     assertThat(first.headers().firstValue("ratelimit-policy")).contains("\"api\";q=1;w=60");
@@ -58,6 +56,42 @@ class RateLimitIT {
   }
 
   @Test
+  void callersCountedInAdvanceNeverGetMoreThanTheirLimit() throws Exception {
+    gateway =
+        new GatewayFixture(
+            withRedis(
+                Map.of("gateway.rates.api-per-minute", "1", "gateway.rates.api-burst", "160")));
+    HttpRequest request = as("usr_a").build();
+
+    Map<Integer, Long> answers =
+        IntStream.range(0, 200)
+            .parallel()
+            .mapToObj(i -> gateway.client().sendAsync(request, BodyHandlers.discarding()))
+            .map(CompletableFuture::join)
+            .collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
+
+    assertThat(answers.get(200)).isBetween(150L, 160L);
+    assertThat(answers.get(200) + answers.get(429)).isEqualTo(200);
+  }
+
+  @Test
+  void aKeyMayTakeAPartOfItsUsersRate() throws Exception {
+    gateway =
+        new GatewayFixture(
+            withRedis(
+                Map.of(
+                    "gateway.rates.api-per-minute", "1",
+                    "gateway.rates.api-burst", "10",
+                    "gateway.rates.key-percent", "50")));
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(gateway.send(withKey()).statusCode()).isEqualTo(200);
+    }
+    assertProblem(429, "rate-limited", gateway.send(withKey()));
+    assertThat(gateway.send(as("usr_key")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void withoutRedisTheGatewayCountsAloneAndSaysSo() throws Exception {
     gateway = new GatewayFixture(RATES);
 
@@ -67,6 +101,22 @@ class RateLimitIT {
     HttpResponse<String> ready = gateway.manage("/health/ready");
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(ready.body()).contains("DEGRADED").contains("counts requests alone");
+  }
+
+  private static Map<String, String> withRedis(Map<String, String> rates) {
+    RedisAddress redis = TestBackends.get().newRedis();
+    Map<String, String> settings = new HashMap<>(rates);
+    settings.put("redis.host", redis.host());
+    settings.put("redis.port", Integer.toString(redis.port()));
+    settings.put("redis.password", redis.password());
+    settings.put("redis.database", Integer.toString(redis.database()));
+    return settings;
+  }
+
+  private HttpRequest.Builder withKey() {
+    return gateway
+        .request("/api/jobs")
+        .header("authorization", "Bearer " + GatewayFixture.GOOD_KEY);
   }
 
   private HttpResponse<String> login() throws Exception {

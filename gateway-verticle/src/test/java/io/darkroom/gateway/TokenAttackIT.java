@@ -6,26 +6,22 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tokens and keys that must not get through. No service may hear of any. */
 class TokenAttackIT {
   private static final String JOBS = "/api/jobs";
+  @RegisterExtension private static final SharedGateway SHARED = SharedGateway.impatient();
+
   private static GatewayFixture gateway;
 
   @BeforeAll
-  static void start() throws Exception {
-    gateway = new GatewayFixture(Map.of("gateway.timeouts.idle", "2s"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    gateway.close();
+  static void take() {
+    gateway = SHARED.get();
   }
 
   @TestFactory

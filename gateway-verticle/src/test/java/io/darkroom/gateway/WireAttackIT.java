@@ -9,31 +9,27 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Bytes that must not get through, each with the answer it gets. */
 class WireAttackIT {
   private static final String JOBS = "/api/jobs";
   private static final String HOST = "Host: localhost\r\n";
+  @RegisterExtension private static final SharedGateway SHARED = SharedGateway.impatient();
+
   private static GatewayFixture gateway;
 
   @BeforeAll
-  static void start() throws Exception {
-    gateway = new GatewayFixture(Map.of("gateway.timeouts.idle", "2s"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    gateway.close();
+  static void take() {
+    gateway = SHARED.get();
   }
 
   @TestFactory

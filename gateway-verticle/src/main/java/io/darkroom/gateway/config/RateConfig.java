@@ -4,11 +4,12 @@ import io.darkroom.kit.config.Default;
 import io.darkroom.kit.config.Range;
 
 /**
- * How often a user may ask, by class of route; an address may ask a few times as often, because
- * many users can share one.
+ * How often a user may ask, by class of route; an API key a part of that, so that a script does not
+ * lock its user out; an address a few times as often, because many users can share one.
  *
  * @param enabled false counts nothing at all
  * @param addressFactor how many users' worth an address gets
+ * @param keyPercent how much of its user's rate one API key may take, in percent
  * @param apiPerMinute ordinary requests
  * @param apiBurst ordinary requests at once
  * @param uploadPerMinute uploads
@@ -25,6 +26,7 @@ import io.darkroom.kit.config.Range;
 public record RateConfig(
     @Default("true") boolean enabled,
     @Default("4") @Range(min = 1) int addressFactor,
+    @Default("75") @Range(min = 1, max = 100) int keyPercent,
     @Default("6000") @Range(min = 1) int apiPerMinute,
     @Default("1000") @Range(min = 1) int apiBurst,
     @Default("1200") @Range(min = 1) int uploadPerMinute,

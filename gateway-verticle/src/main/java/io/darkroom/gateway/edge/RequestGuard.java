@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,9 @@ import java.util.regex.Pattern;
  */
 public final class RequestGuard {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]%-]{1,255}");
-  private static final Pattern NAME = Pattern.compile("[:]?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final String NAME =
+      "abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+.^_`|~";
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-f]{2})");
   private static final int MOST_HEADERS = 100;
   private static final List<String> ONCE =
       List.of("host", "content-length", "content-type", "authorization", "transfer-encoding");
@@ -55,17 +58,38 @@ public final class RequestGuard {
     if (headers.size() > MOST_HEADERS) {
       return Optional.of(Failure.of(FailureCode.HEADERS_TOO_LARGE, "There are too many headers"));
     }
-    for (String name : headers.names()) {
-      if (!NAME.matcher(name).matches()) {
+    int seen = 0;
+    for (Map.Entry<String, String> header : headers) {
+      String name = header.getKey();
+      if (!isName(name)) {
         return invalid("A header has no valid name");
       }
-    }
-    for (String name : ONCE) {
-      if (headers.getAll(name).size() > 1) {
-        return invalid("The header " + name + " is given more than once");
+      int once = indexOfOnce(name);
+      if (once >= 0 && (seen & 1 << once) != 0) {
+        return invalid("The header " + ONCE.get(once) + " is given more than once");
       }
+      seen |= once < 0 ? 0 : 1 << once;
     }
     return hostFault(request).or(() -> lengthFault(request)).or(() -> pathFault(request));
+  }
+
+  private static boolean isName(String name) {
+    int from = name.startsWith(":") ? 1 : 0;
+    for (int i = from; i < name.length(); i++) {
+      if (NAME.indexOf(name.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return name.length() > from;
+  }
+
+  private static int indexOfOnce(String name) {
+    for (int i = 0; i < ONCE.size(); i++) {
+      if (ONCE.get(i).equalsIgnoreCase(name)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static Optional<Failure> hostFault(HttpServerRequest request) {
@@ -99,6 +123,9 @@ public final class RequestGuard {
     if (path == null || !uri.startsWith("/") || uri.startsWith("//")) {
       return invalid("The address is not valid");
     }
+    if (path.indexOf('%') < 0 && path.indexOf('\\') < 0 && !path.contains("/..")) {
+      return Optional.empty();
+    }
     String lower = path.toLowerCase(Locale.ROOT);
     boolean hidden =
         lower.contains("%00")
@@ -108,6 +135,7 @@ public final class RequestGuard {
             || lower.contains("%0d")
             || lower.contains("%0a")
             || lower.indexOf('\\') >= 0
+            || BROKEN_ESCAPE.matcher(lower).find()
             || lower.contains("/../")
             || lower.endsWith("/..");
     return hidden ? invalid("The path is not valid") : Optional.empty();

@@ -29,6 +29,13 @@ public record Rate(int perMinute, int burst) {
     return new Rate(Math.multiplyExact(perMinute, users), Math.multiplyExact(burst, users));
   }
 
+  /** A share of this rate, at least one request. */
+  public Rate percent(int share) {
+    return new Rate(
+        Math.max(1, (int) ((long) perMinute * share / 100)),
+        Math.max(1, (int) ((long) burst * share / 100)));
+  }
+
   /** Microseconds between two requests in the long run. */
   long intervalMicros() {
     return MINUTE_MICROS / perMinute;

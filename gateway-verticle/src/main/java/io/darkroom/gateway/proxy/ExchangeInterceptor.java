@@ -3,6 +3,7 @@ package io.darkroom.gateway.proxy;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.kit.http.ProblemDocument;
+import io.darkroom.kit.http.Problems;
 import io.darkroom.kit.http.RequestTrace;
 import io.darkroom.kit.http.UnreadBody;
 import io.vertx.core.Future;
@@ -10,6 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.MediaType;
 import io.vertx.httpproxy.ProxyContext;
@@ -18,9 +20,11 @@ import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The outermost interceptor of a request: sets the headers a service gets, limits the time to its
@@ -29,8 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ExchangeInterceptor implements ProxyInterceptor {
   private static final Logger log = LoggerFactory.getLogger(ExchangeInterceptor.class);
-  private static final List<String> CONNECTION_HEADERS =
-      List.of(
+  private static final Set<String> DROPPED =
+      Set.of(
           "connection",
           "keep-alive",
           "proxy-connection",
@@ -39,9 +43,8 @@ final class ExchangeInterceptor implements ProxyInterceptor {
           "trailer",
           "transfer-encoding",
           "proxy-authenticate",
-          "http2-settings");
-  private static final List<String> OURS =
-      List.of(
+          "http2-settings",
+          "date",
           "server",
           "x-powered-by",
           "x-content-type-options",
@@ -82,13 +85,8 @@ final class ExchangeInterceptor implements ProxyInterceptor {
   public Future<Void> handleProxyResponse(ProxyContext context) {
     ProxyResponse response = context.response();
     MultiMap headers = response.headers();
-    for (String value : List.copyOf(headers.getAll(HttpHeaders.CONNECTION))) {
-      for (String name : value.split(",", -1)) {
-        headers.remove(name.strip());
-      }
-    }
-    CONNECTION_HEADERS.forEach(headers::remove);
-    OURS.forEach(headers::remove);
+    dropConnectionOptions(headers);
+    HeaderNames.remove(headers, DROPPED::contains);
     int status = response.getStatusCode();
     if ((status == 204 || status == 304) && response.proxiedResponse() != null) {
       response.proxiedResponse().resume();
@@ -97,7 +95,26 @@ final class ExchangeInterceptor implements ProxyInterceptor {
     } else if (!isText(headers.get(HttpHeaders.CONTENT_TYPE))) {
       Compression.leaveAlone(headers);
     }
-    return context.sendResponse();
+    return WholeAnswer.fits(exchange, response)
+        ? WholeAnswer.send(exchange, response).recover(this::broken)
+        : context.sendResponse();
+  }
+
+  private static void dropConnectionOptions(MultiMap headers) {
+    if (headers.contains(HttpHeaders.CONNECTION)) {
+      for (String value : List.copyOf(headers.getAll(HttpHeaders.CONNECTION))) {
+        for (String name : value.split(",", -1)) {
+          headers.remove(name.strip());
+        }
+      }
+    }
+  }
+
+  /** An answer that broke off before any of it was passed on can still become a problem. */
+  private Future<Void> broken(Throwable error) {
+    Failure failure = UpstreamFailures.of(exchange, error);
+    report(failure, error);
+    return Problems.send(exchange.ctx(), failure);
   }
 
   private ProxyResponse answered(ProxyResponse response) {
@@ -137,12 +154,13 @@ final class ExchangeInterceptor implements ProxyInterceptor {
   }
 
   private void report(Failure failure, Throwable error) {
+    boolean left = isLeaving(failure, error);
     switch (failure.code()) {
       case UNAVAILABLE, GATEWAY_TIMEOUT -> circuit.failed();
-      case BAD_GATEWAY -> reportBroken();
+      case BAD_GATEWAY -> reportBroken(left);
       default -> circuit.abandoned();
     }
-    log.atWarn()
+    log.atLevel(left ? Level.DEBUG : Level.WARN)
         .addKeyValue("traceId", RequestTrace.of(exchange.ctx()).traceId())
         .addKeyValue("route", exchange.operation().id())
         .addKeyValue("service", exchange.operation().service().wire())
@@ -152,12 +170,18 @@ final class ExchangeInterceptor implements ProxyInterceptor {
   }
 
   /** A connection that breaks because the client left says nothing about the service. */
-  private void reportBroken() {
-    if (exchange.ctx().response().closed()) {
+  private void reportBroken(boolean clientLeft) {
+    if (clientLeft) {
       circuit.abandoned();
     } else {
       circuit.failed();
     }
+  }
+
+  /** Services speak HTTP/1.1, which knows no resets: one is our own, made when the client left. */
+  private boolean isLeaving(Failure failure, Throwable error) {
+    return failure.code() == FailureCode.BAD_GATEWAY
+        && (error instanceof StreamResetException || exchange.ctx().response().closed());
   }
 
   private static boolean isText(String contentType) {

@@ -7,14 +7,19 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /** Makes the headers a service gets: what the client may say, and what only the gateway may. */
 final class ForwardedHeaders {
+  private static final CharSequence FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+  private static final CharSequence PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+  private static final CharSequence HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+  private static final CharSequence FORWARDED = HttpHeaders.createOptimized("Forwarded");
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
   private static final List<String> IDENTITY_PREFIXES =
       List.of("x-forwarded-", "x-darkroom-", "x-auth-", "x-user", "x-remote-", "x-internal-");
-  private static final List<String> IDENTITY =
-      List.of(
+  private static final Set<String> IDENTITY =
+      Set.of(
           "forwarded",
           "x-real-ip",
           "x-client-ip",
@@ -39,23 +44,18 @@ final class ForwardedHeaders {
   private ForwardedHeaders() {}
 
   static void apply(Exchange exchange, MultiMap headers) {
-    for (String name : List.copyOf(headers.names())) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (IDENTITY.contains(lower) || IDENTITY_PREFIXES.stream().anyMatch(lower::startsWith)) {
-        headers.remove(name);
-      }
-    }
+    HeaderNames.remove(headers, ForwardedHeaders::isOurs);
     dropConnectionOptions(exchange.ctx().request(), headers);
     HttpServerRequest request = exchange.ctx().request();
     String scheme = request.isSSL() ? "https" : "http";
     HostAndPort authority = request.authority();
     String host = authority == null ? "unknown" : authority.toString();
-    headers.set("X-Forwarded-For", exchange.address());
-    headers.set("X-Forwarded-Proto", scheme);
-    headers.set("X-Forwarded-Host", host);
-    headers.set("Forwarded", forwarded(exchange.address(), scheme, host));
+    headers.set(FOR, exchange.address());
+    headers.set(PROTO, scheme);
+    headers.set(HOST, host);
+    headers.set(FORWARDED, forwarded(exchange.address(), scheme, host));
     TraceContext trace = RequestTrace.of(exchange.ctx());
-    headers.set("X-Request-Id", trace.traceId());
+    headers.set(REQUEST_ID, trace.traceId());
     headers.set(TraceContext.HEADER, trace.traceparent());
     headers.remove(HttpHeaders.AUTHORIZATION);
     exchange
@@ -63,8 +63,25 @@ final class ForwardedHeaders {
         .ifPresent(caller -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + caller.bearer()));
   }
 
+  private static boolean isOurs(String lower) {
+    if (IDENTITY.contains(lower)) {
+      return true;
+    }
+    if (lower.startsWith("x-")) {
+      for (String prefix : IDENTITY_PREFIXES) {
+        if (lower.startsWith(prefix)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Headers that the client's {@code Connection} header names belong to that connection alone. */
   private static void dropConnectionOptions(HttpServerRequest request, MultiMap headers) {
+    if (!request.headers().contains(HttpHeaders.CONNECTION)) {
+      return;
+    }
     for (String value : request.headers().getAll(HttpHeaders.CONNECTION)) {
       for (String name : value.split(",", -1)) {
         if (!name.isBlank() && !name.strip().equalsIgnoreCase("content-length")) {

@@ -7,6 +7,7 @@ import io.darkroom.gateway.access.Doorkeeper;
 import io.darkroom.gateway.config.LimitConfig;
 import io.darkroom.gateway.limit.RateLimiter;
 import io.darkroom.gateway.route.RouteClass;
+import io.darkroom.gateway.route.RouteTable;
 import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.Caller;
 import io.darkroom.kit.http.Contract;
@@ -14,21 +15,14 @@ import io.darkroom.kit.http.Operation;
 import io.darkroom.kit.http.Problems;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** One route for each operation of the services: who, how often, how much, then on it goes. */
+/** The way of a request for a service: who asks, how often, how much, then on it goes. */
 public final class ServiceRoutes {
-  private final Contract contract;
+  private final RouteTable table;
   private final Doorkeeper doorkeeper;
   private final RateLimiter limiter;
   private final ClientAddress addresses;
@@ -43,7 +37,11 @@ public final class ServiceRoutes {
       ClientAddress addresses,
       LimitConfig limits,
       Upstream upstream) {
-    this.contract = contract;
+    this.table =
+        new RouteTable(
+            contract.operations().stream()
+                .filter(operation -> operation.service() != ServiceName.GATEWAY)
+                .toList());
     this.doorkeeper = doorkeeper;
     this.limiter = limiter;
     this.addresses = addresses;
@@ -51,34 +49,28 @@ public final class ServiceRoutes {
     this.upstream = upstream;
   }
 
-  /** Adds the routes of every service but the gateway itself. */
-  public void mount(Router router) {
-    List<Operation> operations =
-        contract.operations().stream()
-            .filter(operation -> operation.service() != ServiceName.GATEWAY)
-            .sorted((a, b) -> a.path().compareTo(b.path()))
-            .toList();
-    for (Operation operation : operations) {
-      mount(router, operation);
-    }
-    refuseOtherMethods(router, operations);
-  }
-
-  private void mount(Router router, Operation operation) {
-    RouteClass routes = RouteClass.of(operation);
-    Route route = router.routeWithRegex(operation.method(), operation.path().regex());
-    if (operation.method().equals(HttpMethod.GET) && routes != RouteClass.EVENTS) {
-      route.method(HttpMethod.HEAD);
-    }
-    route.setName(operation.path().toString()).handler(ctx -> handle(ctx, operation, routes));
-  }
-
-  private void handle(RoutingContext ctx, Operation operation, RouteClass routes) {
+  /** A router handler for the paths of the services; every other path is somebody else's. */
+  public void handle(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
+    Optional<RouteTable.Match> match = table.find(request.method(), ctx.normalizedPath());
+    if (match.isEmpty()) {
+      ctx.next();
+    } else if (match.get().target().isEmpty()) {
+      ctx.response().putHeader(HttpHeaders.ALLOW, match.get().allowed());
+      Problems.send(ctx, Failure.of(FailureCode.METHOD_NOT_ALLOWED));
+    } else {
+      pass(ctx, match.get().target().get());
+    }
+  }
+
+  private void pass(RoutingContext ctx, RouteTable.Target target) {
+    HttpServerRequest request = ctx.request();
+    request.routed(target.name());
     request.pause();
+    Operation operation = target.operation();
     long limit =
         RouteClass.takesImages(operation) ? limits.upload().bytes() : limits.body().bytes();
-    Exchange exchange = new Exchange(ctx, operation, routes, addresses.of(request), limit);
+    Exchange exchange = new Exchange(ctx, operation, target.routes(), addresses.of(request), limit);
     doorkeeper
         .admit(operation, request)
         .compose(caller -> counted(exchange, caller))
@@ -105,22 +97,5 @@ public final class ServiceRoutes {
     return over
         ? Future.failedFuture(LimitedBody.tooLarge(limit).asException())
         : Future.succeededFuture();
-  }
-
-  private static void refuseOtherMethods(Router router, List<Operation> operations) {
-    Map<String, TreeSet<String>> methods = new TreeMap<>();
-    for (Operation operation : operations) {
-      methods
-          .computeIfAbsent(operation.path().regex(), regex -> new TreeSet<>())
-          .add(operation.method().name());
-    }
-    methods.forEach(
-        (regex, allowed) ->
-            router.routeWithRegex(regex).handler(ctx -> refuse(ctx, String.join(", ", allowed))));
-  }
-
-  private static void refuse(RoutingContext ctx, String allowed) {
-    ctx.response().putHeader("Allow", allowed);
-    Problems.send(ctx, Failure.of(FailureCode.METHOD_NOT_ALLOWED));
   }
 }

@@ -65,6 +65,11 @@ public final class TokenKeys {
         new TokenKeys(provider, new HashSet<>(usable.keySet()), new TokenClaims(config, clock)));
   }
 
+  /** The caller of a token that was found good before and still is. */
+  Optional<Caller> remembered(String token) {
+    return verified.find(token, claims.now());
+  }
+
   /** Whether a token names a key of this set. */
   boolean knows(TokenHeader header) {
     return ids.contains(header.keyId());
@@ -75,7 +80,7 @@ public final class TokenKeys {
    * whose time is over, with {@code unauthenticated} for any other that does not hold.
    */
   public Future<Caller> verify(String token) {
-    Optional<Caller> before = verified.find(token, claims.now());
+    Optional<Caller> before = remembered(token);
     if (before.isPresent()) {
       return Future.succeededFuture(before.get());
     }
