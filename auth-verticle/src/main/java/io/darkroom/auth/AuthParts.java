@@ -2,7 +2,6 @@ package io.darkroom.auth;
 
 import io.darkroom.auth.api.AccountApi;
 import io.darkroom.auth.api.ApiKeyApi;
-import io.darkroom.auth.api.AuthContract;
 import io.darkroom.auth.api.Clients;
 import io.darkroom.auth.api.InternalApi;
 import io.darkroom.auth.api.SessionApi;
@@ -37,6 +36,7 @@ import io.darkroom.auth.token.TokenIssuer;
 import io.darkroom.codecs.message.RedisKeys;
 import io.darkroom.kit.discovery.ServiceClient;
 import io.darkroom.kit.http.ApiRouter;
+import io.darkroom.kit.http.Contract;
 import io.darkroom.kit.http.HttpDrain;
 import io.darkroom.kit.redis.RedisClient;
 import io.darkroom.kit.service.ServiceContext;
@@ -86,9 +86,8 @@ final class AuthParts {
         new SigningKeys(
             database,
             stores.signingKeys(),
-            new KeyVault(new KeySealer(config.signing().sealingSecret(), random), hashing),
+            new KeyVault(new KeySealer(config.signing().sealingSecret(), random), random, hashing),
             config.signing().policy(config.sessions().longestAccess()),
-            random,
             context.clock());
     this.issuer = new TokenIssuer(vertx, keys, config.tokens(), random, context.clock());
   }
@@ -97,9 +96,9 @@ final class AuthParts {
     return keys;
   }
 
-  Future<Router> router(HttpDrain drain) {
+  Future<Router> router(Contract contract, HttpDrain drain) {
     ApiRouter router =
-        ApiRouter.create(vertx, AuthContract.load(), context.name())
+        ApiRouter.create(vertx, contract, context.name())
             .drain(drain)
             .authenticate(
                 new LiveAuthenticator(

@@ -1,5 +1,6 @@
 package io.darkroom.auth;
 
+import io.darkroom.auth.api.AuthContract;
 import io.darkroom.auth.background.Recurring;
 import io.darkroom.auth.hashing.HashingPool;
 import io.darkroom.auth.store.Schema;
@@ -63,8 +64,9 @@ public final class AuthVerticle extends VerticleBase {
         .compose(
             management -> {
               life.onStop(management::close);
-              return parts
-                  .router(drain)
+              return vertx
+                  .executeBlocking(AuthContract::load)
+                  .compose(contract -> parts.router(contract, drain))
                   .compose(router -> ApiServer.start(vertx, config.http(), router, drain))
                   .compose(server -> announce(server, management));
             });

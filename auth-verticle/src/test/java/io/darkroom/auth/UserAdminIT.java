@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.auth.testing.Answer;
 import io.darkroom.auth.testing.AuthClient;
-import io.darkroom.auth.testing.AuthUnderTest;
 import io.darkroom.auth.testing.Person;
+import io.darkroom.auth.testing.SharedAuth;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,29 +15,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UserAdminIT {
   private static final String USERS = "/api/auth/users";
-  private static AuthUnderTest auth;
+  @RegisterExtension private static final SharedAuth SHARED = new SharedAuth();
+
   private static AuthClient client;
   private static Person admin;
 
   @BeforeAll
-  static void start() {
-    auth = AuthUnderTest.start(Map.of());
-    client = auth.client();
-    admin = client.signUp();
-  }
-
-  @AfterAll
-  static void stop() {
-    auth.close();
+  static void take() {
+    client = SHARED.client();
+    admin = SHARED.admin();
   }
 
   @Test

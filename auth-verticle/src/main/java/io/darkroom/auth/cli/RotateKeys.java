@@ -67,9 +67,9 @@ public final class RotateKeys {
           new SigningKeys(
               new Database(pool),
               new SigningKeyStore(),
-              new KeyVault(new KeySealer(config.signing().sealingSecret(), random), threads),
+              new KeyVault(
+                  new KeySealer(config.signing().sealingSecret(), random), random, threads),
               config.signing().policy(config.sessions().longestAccess()),
-              random,
               InstantSource.system());
       return Postgres.awaitReachable(vertx, pool)
           .compose(reached -> Schema.migrate(pool))

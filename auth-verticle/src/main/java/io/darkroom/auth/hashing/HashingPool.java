@@ -57,11 +57,11 @@ public final class HashingPool {
         .register(meters);
   }
 
-  /** Runs the task on one of the threads. */
+  /** Runs the task on one of the threads. Whatever becomes of it, the future completes. */
   public <T> Future<T> run(Callable<T> task) {
-    Promise<T> promise = Promise.promise();
+    Work<T> work = new Work<>(context, task, Promise.promise());
     try {
-      executor.execute(() -> complete(promise, task));
+      executor.execute(work);
     } catch (RejectedExecutionException full) {
       refused.increment();
       return Future.failedFuture(
@@ -69,21 +69,34 @@ public final class HashingPool {
               .retryingAfter(RETRY_AFTER)
               .asException());
     }
-    return promise.future();
+    return work.promise().future();
   }
 
-  private <T> void complete(Promise<T> promise, Callable<T> task) {
-    try {
-      T value = task.call();
-      context.runOnContext(done -> promise.complete(value));
-    } catch (Exception failed) {
-      context.runOnContext(done -> promise.fail(failed));
-    }
-  }
-
-  /** Refuses new work and drops what waits; to be called after the last request was answered. */
+  /** Refuses new work and what waits; to be called after the last request was answered. */
   public Future<Void> stop() {
-    executor.shutdownNow();
+    for (Runnable waiting : executor.shutdownNow()) {
+      if (waiting instanceof Work<?> work) {
+        work.fail(Failure.of(FailureCode.UNAVAILABLE, "The service is stopping").asException());
+      }
+    }
     return Future.succeededFuture();
+  }
+
+  private record Work<T>(Context context, Callable<T> task, Promise<T> promise)
+      implements Runnable {
+    @Override
+    public void run() {
+      try {
+        T value = task.call();
+        context.runOnContext(done -> promise.complete(value));
+      } catch (Exception | Error failed) {
+        // A hash that finds no memory is an Error, and its request must not wait for a time-out.
+        fail(failed);
+      }
+    }
+
+    void fail(Throwable cause) {
+      context.runOnContext(done -> promise.fail(cause));
+    }
   }
 }

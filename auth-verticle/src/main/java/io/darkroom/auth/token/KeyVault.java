@@ -7,22 +7,30 @@ import io.darkroom.auth.store.SigningKeyStore.StoredKey;
 import io.vertx.core.Future;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Turns keys into rows and back, sealing and opening the private half off the event loop. */
+/** Makes keys, turns them into rows and back; all of it off the event loop. */
 public final class KeyVault {
   private final KeySealer sealer;
+  private final SecureRandom random;
   private final HashingPool pool;
 
   /** Works on these threads. */
-  public KeyVault(KeySealer sealer, HashingPool pool) {
+  public KeyVault(KeySealer sealer, SecureRandom random, HashingPool pool) {
     this.sealer = sealer;
+    this.random = random;
     this.pool = pool;
+  }
+
+  Future<SigningKey> make(Instant now, Instant activeFrom) {
+    return pool.run(() -> SigningKey.generate(random, now, activeFrom));
   }
 
   Future<StoredKey> close(SigningKey key) {

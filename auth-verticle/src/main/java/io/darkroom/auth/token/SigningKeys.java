@@ -10,7 +10,6 @@ import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +32,6 @@ public final class SigningKeys {
   private final SigningKeyStore store;
   private final KeyVault vault;
   private final KeyPolicy policy;
-  private final SecureRandom random;
   private final InstantSource clock;
   private volatile KeyRing ring = new KeyRing(List.of());
 
@@ -43,13 +41,11 @@ public final class SigningKeys {
       SigningKeyStore store,
       KeyVault vault,
       KeyPolicy policy,
-      SecureRandom random,
       InstantSource clock) {
     this.database = database;
     this.store = store;
     this.vault = vault;
     this.policy = policy;
-    this.random = random;
     this.clock = clock;
   }
 
@@ -111,7 +107,13 @@ public final class SigningKeys {
   private Future<KeyRing> add(SqlClient db, KeyRing before, boolean compromised, Instant now) {
     // The very first key has nobody to wait for.
     boolean atOnce = compromised || before.signing(now).isEmpty();
-    SigningKey fresh = SigningKey.generate(random, now, atOnce ? now : policy.start(before, now));
+    return vault
+        .make(now, atOnce ? now : policy.start(before, now))
+        .compose(fresh -> store(db, before, compromised, fresh));
+  }
+
+  private Future<KeyRing> store(
+      SqlClient db, KeyRing before, boolean compromised, SigningKey fresh) {
     KeyRing after = compromised ? policy.replace(before, fresh) : policy.rotate(before, fresh);
     log.atInfo()
         .addKeyValue("kid", fresh.kid())
