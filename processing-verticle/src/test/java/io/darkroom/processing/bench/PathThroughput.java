@@ -1,5 +1,6 @@
 package io.darkroom.processing.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.darkroom.codecs.message.Outcome.Succeeded;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
@@ -11,14 +12,18 @@ import io.darkroom.kit.blob.StoredBlob;
 import io.darkroom.processing.testing.Pictures;
 import io.darkroom.processing.testing.Platform;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,38 +33,43 @@ import org.slf4j.LoggerFactory;
  */
 final class PathThroughput {
   private static final Logger log = LoggerFactory.getLogger(PathThroughput.class);
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int WORKERS = 2;
+  private static final int WARM_UP = 3;
 
   private final Platform platform;
   private final List<StoredBlob> photos = new ArrayList<>();
 
-  private PathThroughput(Platform platform, int images) {
+  private PathThroughput(Platform platform, int images, int width) {
     this.platform = platform;
+    byte[] photo = Pictures.grainyJpeg(width, width * 3 / 4, 1);
     for (int i = 0; i < images; i++) {
-      photos.add(platform.store(Pictures.jpeg(2_000, 1_500, i)));
+      photos.add(platform.store(numbered(photo, i)));
     }
   }
 
-  /** Arguments: images a round, rounds, batches taken ahead. */
+  /** Arguments: images a round, rounds, batches taken ahead, width of the images. */
   public static void main(String[] args) throws Exception {
-    int images = args.length > 0 ? Integer.parseInt(args[0]) : 60;
-    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 4;
+    int images = args.length > 0 ? Integer.parseInt(args[0]) : 120;
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 8;
     String ahead = args.length > 2 ? args[2] : "2";
+    int width = args.length > 3 ? Integer.parseInt(args[3]) : 2_000;
     Path folder = Files.createTempDirectory("path-throughput");
     try (Platform platform = new Platform(folder);
         ImageEngine engine = ImageEngine.open(EngineConfig.defaults())) {
-      platform.start("processing.slots=" + WORKERS, "processing.ahead=" + ahead);
-      PathThroughput bench = new PathThroughput(platform, images);
+      platform.startDirect("processing.slots=" + WORKERS, "processing.ahead=" + ahead);
+      PathThroughput bench = new PathThroughput(platform, images, width);
       for (int round = 0; round < rounds; round++) {
         // Another width each round: nothing is found in a cache.
         String recipe = "resize:" + (800 + round) + "x600/jpeg:q=80";
-        double raw = bench.raw(engine, recipe);
-        double path = bench.path(recipe);
+        Rate raw = bench.measured(() -> bench.raw(engine, recipe));
+        Rate path = bench.measured(() -> bench.path(recipe));
         log.atInfo()
-            .addKeyValue("warmUp", round == 0)
-            .addKeyValue("rawPerSecond", Math.round(raw * 10) / 10.0)
-            .addKeyValue("pathPerSecond", Math.round(path * 10) / 10.0)
-            .addKeyValue("percent", Math.round(100 * path / raw))
+            .addKeyValue("warmUp", round < WARM_UP)
+            .addKeyValue("raw", raw)
+            .addKeyValue("path", path)
+            .addKeyValue("percent", Math.round(100 * path.perSecond() / raw.perSecond()))
             .log("round");
       }
     }
@@ -67,16 +77,49 @@ final class PathThroughput {
     Runtime.getRuntime().exit(0);
   }
 
-  private double raw(ImageEngine engine, String text) throws InterruptedException {
+  /** The same picture in a file of its own: a comment is put behind the first marker. */
+  private static byte[] numbered(byte[] jpeg, int number) {
+    return ByteBuffer.allocate(jpeg.length + 8)
+        .put(jpeg, 0, 2)
+        .putInt(0xfffe0006)
+        .putInt(number)
+        .put(jpeg, 2, jpeg.length - 2)
+        .array();
+  }
+
+  /**
+   * What a round gave.
+   *
+   * @param cpuMillis of all threads of this process, broker and clients included, for one image
+   */
+  private record Rate(double perSecond, double cpuMillis) {
+    @Override
+    public String toString() {
+      return "%.1f/s, %.1f ms CPU".formatted(perSecond, cpuMillis);
+    }
+  }
+
+  private interface Round {
+    void run() throws InterruptedException;
+  }
+
+  private Rate measured(Round round) throws InterruptedException {
+    long cpu = SYSTEM.getProcessCpuTime();
+    long from = System.nanoTime();
+    round.run();
+    double seconds = (System.nanoTime() - from) / 1e9;
+    double cpuMillis = (SYSTEM.getProcessCpuTime() - cpu) / 1e6;
+    return new Rate(photos.size() / seconds, cpuMillis / photos.size());
+  }
+
+  private void raw(ImageEngine engine, String text) throws InterruptedException {
     Recipe recipe = Recipes.parseText(text);
     try (ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
-      long from = System.nanoTime();
       List<Future<Integer>> all =
           photos.stream().map(p -> threads.submit(() -> render(engine, p, recipe))).toList();
       for (Future<Integer> one : all) {
         one.get();
       }
-      return perSecond(from);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
@@ -89,15 +132,13 @@ final class PathThroughput {
     }
   }
 
-  private double path(String recipe) {
+  private void path(String recipe) {
     int before = platform.outcomes.of(Succeeded.class).size();
-    long from = System.nanoTime();
     platform.sendAll(photos.stream().map(photo -> platform.batch(photo, recipe)).toList());
-    platform.outcomes.await(Succeeded.class, before + photos.size());
-    return perSecond(from);
-  }
-
-  private double perSecond(long from) {
-    return photos.size() * 1e9 / (System.nanoTime() - from);
+    // Asserting would describe the list at every look, which costs more than the work measured.
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> platform.outcomes.of(Succeeded.class).size() >= before + photos.size());
   }
 }

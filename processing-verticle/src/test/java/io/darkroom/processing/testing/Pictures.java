@@ -24,6 +24,24 @@ public final class Pictures {
     return encode(draw(width, height, seed), "png");
   }
 
+  /** With the grain of a photograph, which makes it as hard to decode as one. */
+  public static byte[] grainyJpeg(int width, int height, long seed) {
+    BufferedImage image = draw(width, height, seed);
+    Random random = new Random(seed);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int grain = random.nextInt(25) - 12;
+        int rgb = image.getRGB(x, y);
+        int grainy = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+          grainy |= Math.clamp((rgb >> shift & 0xff) + grain, 0, 255) << shift;
+        }
+        image.setRGB(x, y, grainy);
+      }
+    }
+    return encode(image, "jpeg");
+  }
+
   private static BufferedImage draw(int width, int height, long seed) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();

@@ -99,8 +99,11 @@ public final class Platform implements AutoCloseable {
   }
 
   /** As {@link #start}, but not behind the link to the broker that can be cut. */
-  public Instance startDirect() {
-    return start("broker.port=" + broker.port(), "broker.host=" + broker.host());
+  public Instance startDirect(String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("broker.port=" + broker.port());
+    all.add("broker.host=" + broker.host());
+    return start(all.toArray(String[]::new));
   }
 
   public StoredBlob store(byte[] bytes) {
