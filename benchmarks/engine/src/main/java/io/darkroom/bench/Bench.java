@@ -95,7 +95,7 @@ final class Bench {
           finding(
               row,
               lane.getKey(),
-              together.ranOn(),
+              together.ranTogetherOn(),
               ratio,
               ours,
               medians.get("apart"),

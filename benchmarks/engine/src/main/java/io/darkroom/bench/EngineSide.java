@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** The engine, through its public face, on one row. */
 final class EngineSide implements Side {
@@ -77,6 +78,16 @@ final class EngineSide implements Side {
   String ranOn() {
     ImageInfo info = engine.probe(ImageSource.of(source.duplicate()));
     return engine.plan(info, row.recipe(), EngineLimits.defaults()).engineLane();
+  }
+
+  /** The lanes that make the recipes of this row together. */
+  String ranTogetherOn() {
+    return engine
+        .renderAll(ImageSource.of(source.duplicate()), row.recipes(), RenderOptions.defaults())
+        .stream()
+        .map(outcome -> outcome.orThrow().engineLane())
+        .distinct()
+        .collect(Collectors.joining("+"));
   }
 
   /** The files of this row, one for each recipe. */
