@@ -8,7 +8,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Set;
 
@@ -41,7 +41,7 @@ public final class DatabaseTrouble {
     boolean away =
         error instanceof ConnectionPoolTooBusyException
             || error instanceof ClosedConnectionException
-            || error instanceof ConnectException
+            || error instanceof SocketException
             || isConnectionLost(error)
             || (error instanceof PgException && passes(error));
     return away

@@ -10,6 +10,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ class DatabaseTroubleTest {
     return Stream.of(
         new ConnectionPoolTooBusyException("max wait queue size of 512"),
         VertxException.noStackTrace("Connection is not active now, current status: CLOSED"),
+        new SocketException("Connection reset"),
         new ConnectException("connection refused"));
   }
 
