@@ -6,6 +6,7 @@ import io.darkroom.engine.ImageSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -41,11 +42,17 @@ final class SharedDecode {
     return shared ? new Mat(level) : level;
   }
 
+  /** Blocks at the edges are filled by repeating, so that all have the same size. */
   private Mat means(int times) {
     Mat whole = levels.get(1);
-    Mat small = new Mat();
     Size size = new Size((whole.cols() + times - 1) / times, (whole.rows() + times - 1) / times);
-    opencv_imgproc.resize(whole, small, size, 0, 0, opencv_imgproc.INTER_AREA);
+    int below = size.height() * times - whole.rows();
+    int right = size.width() * times - whole.cols();
+    Mat filled = new Mat();
+    opencv_core.copyMakeBorder(whole, filled, 0, below, 0, right, opencv_core.BORDER_REPLICATE);
+    Mat small = new Mat();
+    opencv_imgproc.resize(filled, small, size, 0, 0, opencv_imgproc.INTER_AREA);
+    filled.release();
     return small;
   }
 }
