@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The bytes of an image: in memory or a mapped file. The bytes must not change while the source is
@@ -15,10 +16,16 @@ import java.nio.file.StandardOpenOption;
 public final class ImageSource implements AutoCloseable {
   private final MemorySegment bytes;
   private final Arena arena;
+  private final AtomicInteger users;
 
   private ImageSource(MemorySegment bytes, Arena arena) {
-    this.bytes = bytes.asReadOnly();
+    this(bytes.asReadOnly(), arena, new AtomicInteger(1));
+  }
+
+  private ImageSource(MemorySegment bytes, Arena arena, AtomicInteger users) {
+    this.bytes = bytes;
     this.arena = arena;
+    this.users = users;
   }
 
   /** Bytes in an array, which is not copied. */
@@ -26,7 +33,11 @@ public final class ImageSource implements AutoCloseable {
     return new ImageSource(MemorySegment.ofArray(bytes), null);
   }
 
-  /** The remaining bytes of a buffer, heap or direct, which are not copied. */
+  /**
+   * The remaining bytes of a buffer, heap or direct, which are not copied. A stopped render may
+   * read them a little longer than its caller waits: do not hand back pooled memory before it is
+   * garbage.
+   */
   public static ImageSource of(ByteBuffer bytes) {
     return new ImageSource(MemorySegment.ofBuffer(bytes), null);
   }
@@ -62,9 +73,16 @@ public final class ImageSource implements AutoCloseable {
     return bytes.asSlice(0, Math.min(bytes.byteSize(), Integer.MAX_VALUE)).asByteBuffer();
   }
 
+  /** The same bytes once more: they stay until every one of them is closed. */
+  ImageSource lease() {
+    users.incrementAndGet();
+    return new ImageSource(bytes, arena, users);
+  }
+
+  /** Ends the use of the bytes; to be called once. */
   @Override
   public void close() {
-    if (arena != null) {
+    if (users.decrementAndGet() == 0 && arena != null) {
       arena.close();
     }
   }

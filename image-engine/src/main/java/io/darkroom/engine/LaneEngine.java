@@ -8,6 +8,7 @@ import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.engine.plan.SizePlan;
+import io.darkroom.engine.plan.Stoppable;
 import io.darkroom.engine.plan.Thumbnail;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,8 @@ final class LaneEngine implements ImageEngine {
 
   private final LaneSet set;
   private final LaneChoice choice;
+  private final Detachment detachment =
+      new Detachment(2 * Runtime.getRuntime().availableProcessors());
 
   private LaneEngine(LaneSet set) {
     this.set = set;
@@ -89,16 +93,18 @@ final class LaneEngine implements ImageEngine {
     options.check();
     List<RenderOutcome> outcomes = new ArrayList<>();
     List<Recipe> wanted = new ArrayList<>();
+    boolean soon = true;
     for (Recipe recipe : recipes) {
       try {
-        plan(info, recipe, options.limits());
+        soon &= endsSoon(info, recipe, options.limits());
         wanted.add(recipe);
         outcomes.add(null);
       } catch (FailureException refused) {
         outcomes.add(new RenderOutcome.Refused(refused));
       }
     }
-    List<RenderOutcome> rendered = run(choice, source, info, wanted, options);
+    List<RenderOutcome> rendered =
+        within(soon, source, options, bytes -> run(choice, bytes, info, wanted, options));
     int next = 0;
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i) == null) {
@@ -114,8 +120,13 @@ final class LaneEngine implements ImageEngine {
     ImageInfo info = probe(source);
     options.limits().check(info);
     Lane lane = choice.viewer(info.format());
-    Thumbnail small =
-        Failures.typed(() -> lane.thumbnail(source, info, PictureFacts.SIDE, options));
+    return within(
+        Stoppable.soon(info), source, options, bytes -> facts(lane, bytes, info, options));
+  }
+
+  private static ImageDetails facts(
+      Lane lane, ImageSource source, ImageInfo info, RenderOptions options) {
+    Thumbnail small = lane.thumbnail(source, info, PictureFacts.SIDE, options);
     return PictureFacts.of(info, small, ExifReader.read(source));
   }
 
@@ -142,7 +153,28 @@ final class LaneEngine implements ImageEngine {
 
   @Override
   public void close() {
+    detachment.close();
     set.open().forEach(Lane::close);
+  }
+
+  /** Renders whose callers are gone and whose native code has not ended. */
+  int left() {
+    return detachment.left();
+  }
+
+  /** Runs short work at once, and other work so that the caller can leave it. */
+  private <T> T within(
+      boolean soon, ImageSource source, RenderOptions options, Function<ImageSource, T> work) {
+    return soon
+        ? Failures.typed(() -> work.apply(source))
+        : detachment.run(source, options, bytes -> Failures.typed(() -> work.apply(bytes)));
+  }
+
+  /** Refuses what {@link #plan} refuses; else tells whether it is short work. */
+  private boolean endsSoon(ImageInfo info, Recipe recipe, EngineLimits limits) {
+    SizePlan sizes = SizePlan.of(info, recipe, limits.maxOutputSide(), limits.maxPixels());
+    choice.first(info, recipe, List.of());
+    return Stoppable.soon(info, recipe, sizes.largest() * sizes.frames());
   }
 
   /** Recipes go to a lane together, so that it can decode once for them. */

@@ -23,7 +23,7 @@ class AnimationTest {
     ENGINES.forEach(ImageEngine::close);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void framesSurviveResizeCropAndTurn(ImageEngine engine) {
     for (String steps : List.of("resize:32x", "crop:0,0,20,10", "rotate:90", "blur:1", "flip")) {
@@ -37,7 +37,7 @@ class AnimationTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void oneFrameCanBePicked(ImageEngine engine) {
     int first = Fixtures.decoded(render(engine, "frame:0/png")).getRGB(30, 30) & 0xff;
@@ -46,7 +46,7 @@ class AnimationTest {
     assertThat(last - first).isGreaterThan(100);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void speedAndLoopAreWritten(ImageEngine engine) {
     ByteBuffer normal = render(engine, "gif").bytes();
@@ -58,7 +58,7 @@ class AnimationTest {
     assertThat(repeats(faster)).isEqualTo(2);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void aStillOutputTakesTheFirstFrame(ImageEngine engine) {
     RenderResult result = render(engine, "resize:32x/jpeg");
@@ -67,7 +67,7 @@ class AnimationTest {
     assertThat(result.height()).isEqualTo(24);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void webpMovesWhereItCanBeWritten(ImageEngine engine) {
     if (!engine.describe().writable().contains(ImageFormat.WEBP)) {

@@ -2,8 +2,11 @@ package io.darkroom.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.codecs.recipe.Colour;
 import io.darkroom.codecs.recipe.Recipes;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +24,7 @@ class DetailsTest {
     ENGINES.forEach(ImageEngine::close);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void coloursAreFound(ImageEngine engine) {
     BufferedImage image = new BufferedImage(100, 50, BufferedImage.TYPE_INT_RGB);
@@ -37,7 +40,18 @@ class DetailsTest {
     assertThat(details.blurhash()).hasSize(28).startsWith("L");
   }
 
-  @ParameterizedTest
+  /** The text is what the formula of the C reference gives, worked out apart from this code. */
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("engines")
+  void theBlurhashIsTheOneOthersMake(ImageEngine engine) throws IOException {
+    try (InputStream in = DetailsTest.class.getResourceAsStream("golden/plain.png")) {
+      ImageDetails details = inspect(engine, in.readAllBytes());
+      assertThat(details.blurhash()).isEqualTo("L#HLi52Z$7Skhma#jqf9gefTfSfX");
+      assertThat(details.average()).isEqualTo(new Colour(126, 125, 127, 255));
+    }
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void similarPicturesHaveSimilarHashes(ImageEngine engine) {
     byte[] jpeg = Fixtures.jpeg(400, 300);
@@ -54,7 +68,7 @@ class DetailsTest {
     assertThat(Long.bitCount(original ^ other)).isGreaterThan(10);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void metadataIsReadButNoPlace(ImageEngine engine) {
     ImageDetails details = inspect(engine, Fixtures.orientedJpeg(40, 30, 6));

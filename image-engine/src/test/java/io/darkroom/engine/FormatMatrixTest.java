@@ -1,7 +1,10 @@
 package io.darkroom.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Recipes;
@@ -11,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every format that can be read into every format that can be written. */
 class FormatMatrixTest {
   private static final List<ImageEngine> ENGINES = Engines.all();
+
+  /** The brand "heic". */
+  private static final int HEIC = 0x68656963;
 
   static List<ImageEngine> engines() {
     return ENGINES;
@@ -28,7 +35,7 @@ class FormatMatrixTest {
     ENGINES.forEach(ImageEngine::close);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void everyFormatBecomesEveryOther(ImageEngine engine) {
     BufferedImage expected = Fixtures.picture(60, 45);
@@ -47,7 +54,7 @@ class FormatMatrixTest {
             });
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void transparencyCrossesEveryFormatThatHasIt(ImageEngine engine) {
     sources(engine, Fixtures.transparentPicture(120, 90))
@@ -76,6 +83,28 @@ class FormatMatrixTest {
               assertThat(info.height()).as(format.wire()).isEqualTo(90);
               assertThat(info.hasAlpha()).as(format.wire()).isEqualTo(format.supportsAlpha());
             });
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("engines")
+  void picturesOfPhonesWithoutACodecAreRefusedByName(ImageEngine engine) {
+    RenderResult avif =
+        render(
+            ENGINES.getLast(),
+            ByteBuffer.wrap(Fixtures.encoded(Fixtures.picture(40, 30), "png")),
+            ENGINES.size() > 1 ? "avif" : "png");
+    Assumptions.assumeTrue(avif.format() == ImageFormat.AVIF, "nothing writes AVIF here");
+    byte[] file = new byte[avif.bytes().remaining()];
+    avif.bytes().get(file);
+    int brands = Math.min(ByteBuffer.wrap(file).getInt(0), file.length);
+    for (int at = 8; at + 4 <= brands; at += 4) {
+      ByteBuffer.wrap(file).putInt(at, HEIC);
+    }
+    FailureException refused =
+        catchThrowableOfType(
+            FailureException.class, () -> render(engine, ByteBuffer.wrap(file), "png"));
+    assertThat(refused.failure().code()).isEqualTo(FailureCode.UNSUPPORTED_FORMAT);
+    assertThat(refused.failure().detail()).contains("heic");
   }
 
   private static Map<ImageFormat, ByteBuffer> sources(ImageEngine engine, BufferedImage image) {

@@ -22,7 +22,7 @@ class ManyOutputsTest {
     ENGINES.forEach(ImageEngine::close);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void outputsOfOneJpegDifferFromSingleOnesByRoundingOnly(ImageEngine engine) {
     byte[] source = Fixtures.orientedJpeg(1200, 900, 6);

@@ -32,7 +32,7 @@ class RenderTest {
     ENGINES.forEach(ImageEngine::close);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void resizesByWidthAndKeepsTheFormat(ImageEngine engine) {
     RenderResult result = render(engine, Fixtures.jpeg(400, 300), "resize:200x");
@@ -44,7 +44,7 @@ class RenderTest {
         .isLessThan(12);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void everyFitHasItsSize(ImageEngine engine) {
     assertThat(size(engine, "resize:100x100")).isEqualTo("100x75");
@@ -58,7 +58,7 @@ class RenderTest {
     assertThat(size(engine, "resize:777x555,fit=fill")).isEqualTo("777x555");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void geometryStepsMoveTheRightPixels(ImageEngine engine) {
     assertThat(size(engine, "crop:10,20,100,50")).isEqualTo("100x50");
@@ -74,7 +74,7 @@ class RenderTest {
     assertThat(corner(engine, "flip")).isEqualTo("other");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void theOrientationIsAppliedAndCleared(ImageEngine engine) {
     for (int orientation = 1; orientation <= 8; orientation++) {
@@ -91,7 +91,7 @@ class RenderTest {
         .isEqualTo("white");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void grayscaleHasNoColour(ImageEngine engine) {
     BufferedImage grey = Fixtures.decoded(render(engine, Fixtures.jpeg(100, 80), "grayscale/png"));
@@ -100,7 +100,7 @@ class RenderTest {
     assertThat(argb >> 16 & 0xff).isCloseTo(argb & 0xff, Offset.offset(1));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void transparencySurvivesOrIsLaidOverWhite(ImageEngine engine) {
     byte[] png = Fixtures.encoded(Fixtures.transparentPicture(120, 90), "png");
@@ -115,7 +115,7 @@ class RenderTest {
     assertThat(coloured.getRGB(30, 22)).isEqualTo(0xffff0000);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void autoFollowsWhatTheReaderAccepts(ImageEngine engine) {
     byte[] png = Fixtures.encoded(Fixtures.transparentPicture(60, 40), "png");
@@ -135,7 +135,7 @@ class RenderTest {
         .isEqualTo(ImageFormat.JPEG);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void aResultFitsItsBudget(ImageEngine engine) {
     byte[] source = Fixtures.jpeg(600, 400);
@@ -145,7 +145,7 @@ class RenderTest {
     assertThat(code(engine, source, "bmp:mb=9000")).isEqualTo(FailureCode.OUTPUT_TOO_LARGE);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void severalRecipesShareOneDecode(ImageEngine engine) {
     List<RenderOutcome> outcomes =
@@ -162,7 +162,7 @@ class RenderTest {
     assertThat(outcomes.get(2).orThrow().width()).isEqualTo(100);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void cutAndBrokenFilesAreRefused(ImageEngine engine) {
     for (String format : List.of("jpeg", "png", "gif", "bmp", "tiff")) {
@@ -176,7 +176,7 @@ class RenderTest {
         .isEqualTo(FailureCode.UNSUPPORTED_FORMAT);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void limitsAreCheckedBeforeDecoding(ImageEngine engine) {
     byte[] bomb = Fixtures.encoded(Fixtures.picture(10, 10), "png");
@@ -189,7 +189,7 @@ class RenderTest {
         .isEqualTo(FailureCode.OUTPUT_TOO_LARGE);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void lateAndCancelledWorkStops(ImageEngine engine) {
     CancelToken token = new CancelToken();
