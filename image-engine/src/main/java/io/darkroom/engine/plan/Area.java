@@ -3,6 +3,7 @@ package io.darkroom.engine.plan;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.recipe.Crop;
+import io.darkroom.codecs.recipe.Extend;
 import io.darkroom.codecs.recipe.Gravity;
 import io.darkroom.codecs.recipe.Resize;
 
@@ -56,6 +57,23 @@ public record Area(int x, int y, int width, int height) {
     int x = (int) Math.round((inWidth - width) * gravity.x()) + (gravity.x() > 0.5 ? -dx : dx);
     int y = (int) Math.round((inHeight - height) * gravity.y()) + (gravity.y() > 0.5 ? -dy : dy);
     return new Area(x, y, width, height);
+  }
+
+  /** The canvas of a resize that pads, as the scaled image sees it: it starts left and above. */
+  public static Area around(Resize resize, ResizeGeometry to) {
+    Area place =
+        placed(
+            to.width(), to.height(), to.canvasWidth(), to.canvasHeight(), resize.gravity(), 0, 0);
+    return new Area(-place.x, -place.y, to.canvasWidth(), to.canvasHeight());
+  }
+
+  /** The canvas of an extend, as the image of this size sees it. */
+  public static Area around(Extend extend, int width, int height) {
+    return new Area(
+        -extend.leftSide(),
+        -extend.top(),
+        width + extend.leftSide() + extend.rightSide(),
+        height + extend.top() + extend.bottomSide());
   }
 
   private static double centred(double focus, int side, int window, int free) {

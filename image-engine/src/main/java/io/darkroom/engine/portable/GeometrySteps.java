@@ -28,17 +28,8 @@ final class GeometrySteps {
       result = result.cut(kept.x(), kept.y(), kept.width(), kept.height());
     }
     if (to.pads()) {
-      Area place =
-          Area.placed(
-              to.width(), to.height(), to.canvasWidth(), to.canvasHeight(), resize.gravity(), 0, 0);
-      result =
-          lay(
-              result,
-              place.x(),
-              place.y(),
-              to.canvasWidth(),
-              to.canvasHeight(),
-              resize.background());
+      Area canvas = Area.around(resize, to);
+      result = lay(result, canvas, resize.background());
     }
     return result;
   }
@@ -49,11 +40,12 @@ final class GeometrySteps {
   }
 
   static Pixels extend(Pixels image, Extend extend) {
-    int width = image.width() + extend.leftSide() + extend.rightSide();
-    int height = image.height() + extend.top() + extend.bottomSide();
+    Area canvas = Area.around(extend, image.width(), image.height());
     if (extend.mode() == EdgeMode.BACKGROUND) {
-      return lay(image, extend.leftSide(), extend.top(), width, height, extend.background());
+      return lay(image, canvas, extend.background());
     }
+    int width = canvas.width();
+    int height = canvas.height();
     Pixels result = Pixels.empty(width, height, image.alpha());
     for (int y = 0; y < height; y++) {
       int sourceY = edge(y - extend.top(), image.height(), extend.mode());
@@ -73,12 +65,14 @@ final class GeometrySteps {
   }
 
   /** The image on a larger canvas of one colour. */
-  static Pixels lay(Pixels image, int x, int y, int width, int height, Colour background) {
-    Pixels canvas = Pixels.empty(width, height, image.alpha() || !background.opaque());
+  static Pixels lay(Pixels image, Area around, Colour background) {
+    int width = around.width();
+    Pixels canvas = Pixels.empty(width, around.height(), image.alpha() || !background.opaque());
     Arrays.fill(canvas.argb(), argb(background));
+    int start = -around.y() * width - around.x();
     for (int row = 0; row < image.height(); row++) {
       System.arraycopy(
-          image.argb(), row * image.width(), canvas.argb(), (y + row) * width + x, image.width());
+          image.argb(), row * image.width(), canvas.argb(), start + row * width, image.width());
     }
     return canvas;
   }

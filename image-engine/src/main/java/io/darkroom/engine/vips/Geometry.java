@@ -44,17 +44,7 @@ final class Geometry {
       result = cut(result, Area.kept(resize, to));
     }
     if (to.pads()) {
-      Area place =
-          Area.placed(
-              to.width(), to.height(), to.canvasWidth(), to.canvasHeight(), resize.gravity(), 0, 0);
-      result =
-          lay(
-              result,
-              place.x(),
-              place.y(),
-              to.canvasWidth(),
-              to.canvasHeight(),
-              resize.background());
+      result = lay(result, Area.around(resize, to), resize.background());
     }
     return result;
   }
@@ -94,35 +84,22 @@ final class Geometry {
   }
 
   static VipsImage extend(VipsImage image, Extend extend) {
-    int width = image.width() + extend.leftSide() + extend.rightSide();
-    int height = image.height() + extend.top() + extend.bottomSide();
+    Area canvas = Area.around(extend, image.width(), image.height());
     if (extend.mode() == EdgeMode.BACKGROUND) {
-      return lay(image, extend.leftSide(), extend.top(), width, height, extend.background());
+      return lay(image, canvas, extend.background());
     }
-    return image
-        .randomAccess()
-        .operation("embed")
-        .set("x", extend.leftSide())
-        .set("y", extend.top())
-        .set("width", width)
-        .set("height", height)
-        .set("extend", extend.mode().wire())
-        .run();
+    return onto(image.randomAccess(), canvas).set("extend", extend.mode().wire()).run();
   }
 
   /** The image on a larger canvas of one colour. */
-  static VipsImage lay(VipsImage image, int x, int y, int width, int height, Colour background) {
+  static VipsImage lay(VipsImage image, Area canvas, Colour background) {
     VipsImage base = background.opaque() ? image : Colours.withAlpha(Colours.rgb(image));
     boolean grey =
         background.red() == background.green() && background.green() == background.blue();
     if (base.bands() < 3 && !grey) {
       base = Colours.rgb(base);
     }
-    return base.operation("embed")
-        .set("x", x)
-        .set("y", y)
-        .set("width", width)
-        .set("height", height)
+    return onto(base, canvas)
         .set("extend", "background")
         .set("background", samples(background, base))
         .run();
@@ -200,13 +177,16 @@ final class Geometry {
   private static VipsImage fitted(VipsImage image, int width, int height) {
     return image.width() == width && image.height() == height
         ? image
-        : image
-            .operation("embed")
-            .set("x", 0)
-            .set("y", 0)
-            .set("width", width)
-            .set("height", height)
-            .set("extend", "copy")
-            .run();
+        : onto(image, new Area(0, 0, width, height)).set("extend", "copy").run();
+  }
+
+  /** An image on a canvas, which is placed as the image sees it. */
+  private static Operation onto(VipsImage image, Area canvas) {
+    return image
+        .operation("embed")
+        .set("x", -canvas.x())
+        .set("y", -canvas.y())
+        .set("width", canvas.width())
+        .set("height", canvas.height());
   }
 }
