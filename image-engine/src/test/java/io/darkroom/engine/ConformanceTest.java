@@ -83,6 +83,8 @@ class ConformanceTest {
         "watermark:img_1,scale=0.5,opacity=0.5,g=northwest,x=5,y=7",
         "watermark:img_1,tile,x=13,y=5",
         "watermark:img_1,x=-20,y=-10",
+        "text:Quick,size=40,c=ff0000,g=northwest,x=20,y=30",
+        "text:Some longer words,size=30,wrap=120,font=serif,g=centre",
         "grayscale/tint:ff0000",
         "grayscale/blur:2/round:10/negate",
         "flip/rotate:10/flop/crop:20,20,50,50",

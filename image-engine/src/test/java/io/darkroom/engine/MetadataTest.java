@@ -3,44 +3,73 @@ package io.darkroom.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.codecs.recipe.Recipes;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of metadata on the lane that carries it. */
+/** What becomes of metadata. */
 class MetadataTest {
-  private static ImageEngine engine;
+  private static final List<ImageEngine> ENGINES = Engines.all();
 
-  @BeforeAll
-  static void open() {
-    engine = ImageEngine.open(EngineConfig.defaults());
-    Assumptions.assumeTrue(engine.describe().lanes().size() > 1, "libvips does not load here");
+  static List<ImageEngine> engines() {
+    return ENGINES;
   }
 
   @AfterAll
   static void close() {
-    engine.close();
+    ENGINES.forEach(ImageEngine::close);
   }
 
-  @Test
-  void metadataIsStrippedUnlessItIsToBeKept() {
-    assertThat(exif("jpeg")).doesNotContainKeys("Copyright", "Make");
-    assertThat(exif("jpeg:meta=keep"))
-        .containsEntry("Copyright", "Me")
-        .containsEntry("Make", "Cam");
-    assertThat(exif("jpeg:meta=copyright"))
-        .containsEntry("Copyright", "Me")
-        .doesNotContainKey("Make");
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("engines")
+  void metadataIsStrippedUnlessItIsToBeKept(ImageEngine engine) {
+    byte[] source = Fixtures.describedJpeg(60, 40);
+    for (String format : formats(engine)) {
+      assertThat(exif(engine, source, format)).doesNotContainKeys("Copyright", "Make");
+      assertThat(exif(engine, source, format + ":meta=keep"))
+          .as(format)
+          .containsEntry("Copyright", "Me")
+          .containsEntry("Make", "Cam");
+      assertThat(exif(engine, source, format + ":meta=copyright"))
+          .as(format)
+          .containsEntry("Copyright", "Me")
+          .doesNotContainKey("Make");
+    }
   }
 
-  private static Map<String, String> exif(String recipe) {
-    RenderResult result =
-        engine.render(
-            ImageSource.of(Fixtures.describedJpeg(60, 40)),
-            Recipes.parseText(recipe),
-            RenderOptions.defaults());
-    return engine.inspect(ImageSource.of(result.bytes()), RenderOptions.defaults()).exif();
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("engines")
+  void metadataIsReadFromWhatWasWritten(ImageEngine engine) {
+    for (String format : formats(engine)) {
+      ByteBuffer kept = render(engine, Fixtures.describedJpeg(60, 40), format + ":meta=keep");
+      byte[] source = new byte[kept.remaining()];
+      kept.get(source);
+      assertThat(exif(engine, source, "jpeg:meta=keep"))
+          .as(format)
+          .containsEntry("Copyright", "Me")
+          .containsEntry("Make", "Cam");
+    }
+  }
+
+  /** libvips writes no EXIF into a TIFF. */
+  private static List<String> formats(ImageEngine engine) {
+    return engine.describe().lanes().size() > 1
+        ? List.of("jpeg", "png", "webp")
+        : List.of("jpeg", "png", "tiff");
+  }
+
+  private static Map<String, String> exif(ImageEngine engine, byte[] source, String recipe) {
+    return engine
+        .inspect(ImageSource.of(render(engine, source, recipe)), RenderOptions.defaults())
+        .exif();
+  }
+
+  private static ByteBuffer render(ImageEngine engine, byte[] source, String recipe) {
+    return engine
+        .render(ImageSource.of(source), Recipes.parseText(recipe), RenderOptions.defaults())
+        .bytes();
   }
 }

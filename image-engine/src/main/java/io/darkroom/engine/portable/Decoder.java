@@ -10,6 +10,7 @@ import io.darkroom.engine.Failures;
 import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.RenderOptions;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -26,13 +27,14 @@ final class Decoder {
    *
    * @throws FailureException {@code corrupt-image} when the bytes are damaged or cut
    */
-  static Clip decode(ImageSource source, ImageInfo info, RenderOptions options) {
+  static Decoded decode(ImageSource source, ImageInfo info, RenderOptions options) {
     return Failures.decoding(() -> read(source, info, options));
   }
 
-  private static Clip read(ImageSource source, ImageInfo info, RenderOptions options) {
+  private static Decoded read(ImageSource source, ImageInfo info, RenderOptions options) {
     ImageReader reader = reader(info.format());
-    try (ImageInputStream input = new SegmentInput(source.segment())) {
+    Extras extras = Extras.of(source, info.format());
+    try (ImageInputStream input = new SegmentInput(bytes(source, info, extras))) {
       reader.setInput(input, false, info.format() != ImageFormat.GIF);
       Watch watch = new Watch(options);
       reader.addIIOReadWarningListener(watch);
@@ -40,10 +42,11 @@ final class Decoder {
       Clip clip =
           info.format() == ImageFormat.GIF
               ? GifFrames.read(reader, info, options)
-              : Clip.still(still(reader, info));
+              : Clip.still(still(reader, info, extras, options));
       options.check();
       watch.refuseCut();
-      return clip;
+      boolean inks = info.model() == ColourModel.CMYK; // converted while they were read
+      return new Decoded(clip, inks ? extras.withoutProfile() : extras, options);
     } catch (IOException e) {
       options.check();
       throw Failures.corrupt(e);
@@ -52,14 +55,26 @@ final class Decoder {
     }
   }
 
-  private static Pixels still(ImageReader reader, ImageInfo info) throws IOException {
+  /** ImageIO would convert the profile of a JPEG by itself, and nobody could keep it. */
+  private static MemorySegment bytes(ImageSource source, ImageInfo info, Extras extras) {
+    return info.format() == ImageFormat.JPEG && extras.profile().length > 0
+        ? MemorySegment.ofArray(Extras.hidingProfile(source))
+        : source.segment();
+  }
+
+  private static Pixels still(
+      ImageReader reader, ImageInfo info, Extras extras, RenderOptions options) throws IOException {
     if (reader.getWidth(0) != info.width() || reader.getHeight(0) != info.height()) {
       throw Failure.of(FailureCode.CORRUPT_IMAGE, "the file contradicts itself about its size")
           .asException();
     }
-    return info.format() == ImageFormat.JPEG && info.model() == ColourModel.CMYK
-        ? CmykPixels.read(reader.readRaster(0, null), reader.getImageMetadata(0))
-        : PixelReader.read(reader.read(0));
+    if (info.model() != ColourModel.CMYK) {
+      return PixelReader.read(reader.read(0));
+    }
+    return info.format() == ImageFormat.JPEG
+        ? CmykPixels.ofJpeg(
+            reader.readRaster(0, null), reader.getImageMetadata(0), extras.profile(), options)
+        : CmykPixels.ofInks(reader.read(0).getRaster(), extras.profile(), options);
   }
 
   private static ImageReader reader(ImageFormat format) {

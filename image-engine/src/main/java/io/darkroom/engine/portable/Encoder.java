@@ -13,6 +13,7 @@ import io.darkroom.codecs.recipe.TiffCompression;
 import io.darkroom.codecs.recipe.TiffOutput;
 import io.darkroom.codecs.recipe.WebpOutput;
 import io.darkroom.engine.RenderOptions;
+import io.darkroom.engine.plan.OutputChoice;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,8 +38,20 @@ final class Encoder {
     this.options = options;
   }
 
-  ByteBuffer encode(Clip clip, Output output) {
+  /** Writes a clip, and of the extras what the output asks for. */
+  ByteBuffer encode(Clip clip, Output output, Extras extras) {
     options.check();
+    ByteBuffer plain = plain(clip, output);
+    Extras allowed = extras.allowed(output);
+    if (allowed.empty()) {
+      return plain;
+    }
+    byte[] file = new byte[plain.remaining()];
+    plain.get(file);
+    return ByteBuffer.wrap(Embedding.into(file, OutputChoice.formatOf(output), allowed));
+  }
+
+  private ByteBuffer plain(Clip clip, Output output) {
     try {
       return switch (output) {
         case JpegOutput jpeg -> jpeg(clip.first(), jpeg);

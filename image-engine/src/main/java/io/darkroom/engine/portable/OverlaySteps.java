@@ -2,6 +2,7 @@ package io.darkroom.engine.portable;
 
 import io.darkroom.codecs.recipe.Kernel;
 import io.darkroom.codecs.recipe.Round;
+import io.darkroom.codecs.recipe.Text;
 import io.darkroom.codecs.recipe.Watermark;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.plan.Area;
@@ -56,6 +57,22 @@ final class OverlaySteps {
             step.x(),
             step.y());
     draw(scaled, place.x(), place.y(), result);
+    return result;
+  }
+
+  static Pixels text(Pixels image, Text step, Lettering lettering) {
+    Pixels letters = lettering.draw(step);
+    Pixels result = new Pixels(image.width(), image.height(), image.argb().clone(), image.alpha());
+    Area place =
+        Area.placed(
+            letters.width(),
+            letters.height(),
+            image.width(),
+            image.height(),
+            step.gravity(),
+            step.x(),
+            step.y());
+    draw(letters, place.x(), place.y(), result);
     return result;
   }
 

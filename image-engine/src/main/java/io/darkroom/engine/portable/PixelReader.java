@@ -8,7 +8,10 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** Turns what ImageIO decodes into straight-alpha sRGB pixels. */
+/**
+ * Turns what ImageIO decodes into straight-alpha pixels. A profile of red, green and blue or of
+ * grey is not applied: the samples are taken as they are.
+ */
 final class PixelReader {
   private PixelReader() {}
 
@@ -19,7 +22,7 @@ final class PixelReader {
     if (model instanceof IndexColorModel || model.isAlphaPremultiplied() || bands > 4) {
       return byModel(image);
     }
-    if (!grey && !model.getColorSpace().isCS_sRGB()) {
+    if (!grey && model.getColorSpace().getType() != ColorSpace.TYPE_RGB) {
       return byModel(converted(image));
     }
     int type = image.getRaster().getTransferType();
@@ -28,7 +31,7 @@ final class PixelReader {
         : byModel(image);
   }
 
-  /** Converts a colour profile to sRGB. */
+  /** Converts inks and other spaces to sRGB. */
   private static BufferedImage converted(BufferedImage image) {
     int type =
         image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;

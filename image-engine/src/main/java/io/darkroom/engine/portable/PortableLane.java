@@ -4,6 +4,7 @@ import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.image.HeaderProbe;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.Icc;
 import io.darkroom.codecs.recipe.Kernel;
 import io.darkroom.codecs.recipe.Operations;
 import io.darkroom.codecs.recipe.Output;
@@ -34,10 +35,13 @@ final class PortableLane implements Lane {
       Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF, ImageFormat.TIFF, ImageFormat.BMP);
 
   private final Set<String> operations;
+  private final Lettering lettering = new Lettering();
 
   PortableLane() {
     Set<String> names = new LinkedHashSet<>(Operations.stepNames());
-    names.remove("text"); // the JDK draws letters only where fontconfig is installed
+    if (!Lettering.available()) {
+      names.remove("text"); // the build had no fonts to bundle
+    }
     operations = Set.copyOf(names);
   }
 
@@ -48,7 +52,7 @@ final class PortableLane implements Lane {
 
   @Override
   public String version() {
-    return "1";
+    return "2";
   }
 
   @Override
@@ -66,18 +70,18 @@ final class PortableLane implements Lane {
     return operations;
   }
 
-  /** Codecs hold the frame once more beside our four bytes a pixel; steps hold two frames. */
+  /** Codecs hold a frame once more beside our four bytes a pixel; steps and encoders hold two. */
   @Override
   public long estimateBytes(ImageInfo info, Recipe recipe, long resultPixels) {
-    long decoded = info.pixels() * 4 + info.decodedBytes();
-    return decoded + resultPixels * 8;
+    long decoded = info.pixels() * 4 + info.decodedBytes() / info.frames();
+    return decoded + resultPixels * 10;
   }
 
   @Override
   public List<RenderOutcome> render(
       ImageSource source, ImageInfo info, List<Recipe> recipes, RenderOptions options) {
     long start = System.nanoTime();
-    Clip decoded = Decoder.decode(source, info, options);
+    Decoded decoded = Decoder.decode(source, info, options);
     long done = System.nanoTime();
     List<RenderOutcome> outcomes = new ArrayList<>();
     for (Recipe recipe : recipes) {
@@ -94,7 +98,8 @@ final class PortableLane implements Lane {
   @Override
   public Thumbnail thumbnail(ImageSource source, ImageInfo info, int side, RenderOptions options) {
     Pixels picture =
-        TurnSteps.orient(Decoder.decode(source, info, options).first(), info.orientation());
+        TurnSteps.orient(
+            Decoder.decode(source, info, options).clip(false).first(), info.orientation());
     double scale =
         Math.min(1, Math.min((double) side / picture.width(), (double) side / picture.height()));
     int width = (int) Math.max(1, Math.round(picture.width() * scale));
@@ -107,9 +112,11 @@ final class PortableLane implements Lane {
   public void close() {}
 
   private RenderResult render(
-      Clip decoded, ImageInfo info, Recipe recipe, RenderOptions options, long decoding) {
+      Decoded source, ImageInfo info, Recipe recipe, RenderOptions options, long decoding) {
     long start = System.nanoTime();
-    PortableSteps steps = new PortableSteps(options, marks(recipe, options));
+    boolean keepProfile = recipe.output().icc() == Icc.KEEP;
+    Clip decoded = source.clip(keepProfile);
+    PortableSteps steps = new PortableSteps(options, marks(recipe, options), lettering);
     Clip clip =
         SizePlan.orients(recipe) && info.orientation() > 1
             ? decoded.map(frame -> TurnSteps.orient(frame, info.orientation()))
@@ -128,7 +135,8 @@ final class PortableLane implements Lane {
                 clip.alpha());
     Encoder encoder = new Encoder(options);
     Clip finished = clip;
-    ByteBuffer bytes = SizeBudget.fit(output, o -> encoder.encode(finished, o));
+    Extras extras = source.extras(keepProfile);
+    ByteBuffer bytes = SizeBudget.fit(output, o -> encoder.encode(finished, o, extras));
     ImageFormat format = OutputChoice.formatOf(output);
     return new RenderResult(
         bytes,
@@ -148,7 +156,7 @@ final class PortableLane implements Lane {
         if (HeaderProbe.probe(source.buffer(), source.length())
             instanceof HeaderProbe.Result.Known known) {
           options.limits().check(known.info());
-          Clip mark = Decoder.decode(source, known.info(), options);
+          Clip mark = Decoder.decode(source, known.info(), options).clip(false);
           marks.put(id, TurnSteps.orient(mark.first(), known.info().orientation()));
         }
       }

@@ -43,8 +43,9 @@ import java.util.Map;
  * Applies one step after the other.
  *
  * @param marks the decoded images of watermarks by id
+ * @param lettering draws text
  */
-record PortableSteps(RenderOptions options, Map<String, Pixels> marks) {
+record PortableSteps(RenderOptions options, Map<String, Pixels> marks, Lettering lettering) {
 
   Clip apply(Clip clip, Step step) {
     options.check();
@@ -95,9 +96,7 @@ record PortableSteps(RenderOptions options, Map<String, Pixels> marks) {
       case Watermark watermark ->
           OverlaySteps.watermark(image, marks.get(watermark.image()), watermark, options);
       case Autoorient autoorient -> image; // done when decoding
-      case Text text ->
-          throw Failure.of(FailureCode.UNSUPPORTED_OPERATION, "text needs a native lane")
-              .asException();
+      case Text text -> OverlaySteps.text(image, text, lettering);
       case Frame frame -> image;
       case Speed speed -> image;
       case Loop loop -> image;

@@ -1,13 +1,11 @@
 package io.darkroom.engine.vips;
 
-import java.nio.charset.StandardCharsets;
+import io.darkroom.engine.plan.Profile;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Colour spaces, bands and transparency. */
 final class Colours {
-  private static final int PROFILE_HEAD = 4096;
-
   private Colours() {}
 
   /**
@@ -19,7 +17,8 @@ final class Colours {
     VipsImage result = image;
     boolean profile = image.has("icc-profile-data");
     boolean cmyk = image.interpretation() == VipsImage.CMYK;
-    if (cmyk || (profile && !keepProfile && !isSrgb(image.fieldBytes("icc-profile-data")))) {
+    if (cmyk
+        || (profile && !keepProfile && !Profile.isSrgb(image.fieldBytes("icc-profile-data")))) {
       result = profiled(image, cmyk);
     }
     if (result.interpretation() != VipsImage.SRGB && result.interpretation() != VipsImage.GREY) {
@@ -93,11 +92,5 @@ final class Colours {
     } catch (VipsException unusable) {
       return image; // a broken profile is as good as none
     }
-  }
-
-  private static boolean isSrgb(byte[] profile) {
-    String head =
-        new String(profile, 0, Math.min(profile.length, PROFILE_HEAD), StandardCharsets.ISO_8859_1);
-    return head.contains("sRGB") || head.contains("s\0R\0G\0B");
   }
 }

@@ -1,6 +1,7 @@
 package io.darkroom.engine.vips;
 
 import io.darkroom.codecs.recipe.TextFont;
+import io.darkroom.engine.plan.Typefaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -17,7 +18,7 @@ record Fonts(Map<TextFont, Path> files) {
     Map<TextFont, Path> found = new EnumMap<>(TextFont.class);
     for (TextFont font : TextFont.values()) {
       try {
-        Optional<Path> file = files.font(fileName(font));
+        Optional<Path> file = files.font(Typefaces.file(font));
         file.ifPresent(path -> found.put(font, path));
       } catch (IOException e) {
         LOG.atWarn().addKeyValue("font", font).addKeyValue("reason", e.getMessage()).log("no font");
@@ -42,15 +43,6 @@ record Fonts(Map<TextFont, Path> files) {
       case SANS_BOLD -> "DejaVu Sans Bold";
       case SERIF -> "DejaVu Serif";
       case MONO -> "DejaVu Sans Mono";
-    };
-  }
-
-  private static String fileName(TextFont font) {
-    return switch (font) {
-      case SANS -> "DejaVuSans.ttf";
-      case SANS_BOLD -> "DejaVuSans-Bold.ttf";
-      case SERIF -> "DejaVuSerif.ttf";
-      case MONO -> "DejaVuSansMono.ttf";
     };
   }
 }

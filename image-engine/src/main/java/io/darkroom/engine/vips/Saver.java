@@ -63,10 +63,13 @@ record Saver(RenderOptions options) {
               .save();
       case TiffOutput o ->
           saver("tiffsave_buffer", described, o).set("compression", o.compression().wire()).save();
-      case BmpOutput o ->
-          BmpCodec.write(PixelBridge.pixels(Tones.over(described, Colour.WHITE)), options);
+      case BmpOutput o -> bmp(Tones.over(described, Colour.WHITE));
       case AutoOutput o -> throw new IllegalArgumentException("auto must be resolved first");
     };
+  }
+
+  private ByteBuffer bmp(VipsImage image) {
+    return BmpCodec.write(image.samples(), image.width(), image.height(), image.bands(), options);
   }
 
   private static ByteBuffer jpeg(VipsImage image, JpegOutput output) {
