@@ -2,39 +2,164 @@ package io.darkroom.engine.vips;
 
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.AutoOutput;
 import io.darkroom.codecs.recipe.AvifOutput;
+import io.darkroom.codecs.recipe.Blur;
+import io.darkroom.codecs.recipe.BmpOutput;
+import io.darkroom.codecs.recipe.EdgeMode;
+import io.darkroom.codecs.recipe.Extend;
+import io.darkroom.codecs.recipe.Flip;
+import io.darkroom.codecs.recipe.Frame;
+import io.darkroom.codecs.recipe.GifOutput;
+import io.darkroom.codecs.recipe.JpegOutput;
+import io.darkroom.codecs.recipe.Normalize;
+import io.darkroom.codecs.recipe.Output;
+import io.darkroom.codecs.recipe.PngOutput;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Resize;
+import io.darkroom.codecs.recipe.Rotate;
+import io.darkroom.codecs.recipe.Round;
+import io.darkroom.codecs.recipe.Sharpen;
 import io.darkroom.codecs.recipe.Step;
+import io.darkroom.codecs.recipe.TiffCompression;
+import io.darkroom.codecs.recipe.TiffOutput;
+import io.darkroom.codecs.recipe.Trim;
+import io.darkroom.codecs.recipe.WebpOutput;
+import io.darkroom.engine.plan.OutputChoice;
+import io.darkroom.engine.plan.SizePlan;
 
 /**
- * What a streamed render holds: codecs that need the whole picture, steps that jump, the result.
+ * What a streamed render holds at once: what its decoder keeps, pixels that a step wants in any
+ * order, and what its encoder keeps. Bytes a pixel were measured with photographs; MemoryTest holds
+ * the sum to within a fifth.
  */
 final class MemoryEstimate {
-  private static final long FIXED = 8L << 20;
-  private static final int STRIP_ROWS = 512;
+  private static final long FIXED = 3L << 20;
 
-  private MemoryEstimate() {}
+  private static final int STRIP_ROWS = 1500;
 
-  static long of(ImageInfo info, Recipe recipe, long resultPixels) {
-    Step first = recipe.steps().isEmpty() ? null : recipe.steps().getFirst();
-    long whole = info.pixels() * info.channels();
-    long held = Math.min(whole, (long) info.width() * STRIP_ROWS * info.channels());
-    if (decodedWhole(info)) {
-      held = info.format() == ImageFormat.JPEG ? info.pixels() * 3 : whole;
-    }
-    if (info.frames() > 1 || (first != null && !(first instanceof Resize))) {
-      held += whole;
-    }
-    long result = resultPixels * 4 * (recipe.output() instanceof AvifOutput ? 3 : 1);
-    return FIXED + held + result;
+  /** JPEGs from here on are written without a pass that collects statistics. */
+  private static final long ONE_PASS_PIXELS = 8_000_000;
+
+  private final ImageInfo info;
+  private final Recipe recipe;
+  private final boolean animated;
+  private final boolean reduced;
+
+  private MemoryEstimate(ImageInfo info, Recipe recipe) {
+    this.info = info;
+    this.recipe = recipe;
+    this.animated =
+        info.frames() > 1
+            && animates(recipe.output())
+            && recipe.steps().stream().noneMatch(Frame.class::isInstance);
+    this.reduced =
+        !recipe.steps().isEmpty()
+            && recipe.steps().getFirst() instanceof Resize
+            && pixelsAfter(1) < framePixels();
   }
 
-  private static boolean decodedWhole(ImageInfo info) {
+  /** Bytes for a recipe. */
+  static long of(ImageInfo info, Recipe recipe) {
+    MemoryEstimate estimate = new MemoryEstimate(info, recipe);
+    return FIXED
+        + (long) estimate.decoder()
+        + (long) estimate.steps()
+        + (long) estimate.encoder(recipe.output());
+  }
+
+  private double decoder() {
+    double pixels = animated ? info.pixels() : framePixels();
     return switch (info.format()) {
-      case JPEG, PNG -> info.progressive();
-      case GIF, WEBP, AVIF, HEIC, BMP, SVG -> true;
-      case TIFF -> false;
+      case JPEG -> info.progressive() ? pixels * 3.2 : 0;
+      case PNG -> info.progressive() ? pixels * sampleBytes() : strip(pixels);
+      case TIFF -> strip(pixels);
+      case GIF -> pixels * (animated ? 12 : 5);
+      case WEBP -> pixels * (animated ? 9 : reduced ? 0.1 : 7.2);
+      case AVIF, HEIC -> pixels * 18;
+      case BMP -> pixels * 13;
+      case SVG -> 0;
     };
+  }
+
+  /** The rows that making a picture smaller wants at once, where the decoder does not shrink. */
+  private double strip(double pixels) {
+    return reduced ? Math.min(pixels, (double) STRIP_ROWS * info.width()) * sampleBytes() : 0;
+  }
+
+  private double sampleBytes() {
+    return info.channels() * info.bitDepth() / 8.0;
+  }
+
+  /** The first step that reads in another order has the picture made; masks come on top. */
+  private double steps() {
+    double bytes = 0;
+    boolean streamed = !animated && info.format() != ImageFormat.BMP;
+    int bands = Math.max(info.channels(), 1);
+    if (info.orientation() > 1 && SizePlan.orients(recipe)) {
+      bytes += (double) bands * pixelsAfter(reduced ? 1 : 0);
+      streamed = false;
+    }
+    for (int i = 0; i < recipe.steps().size(); i++) {
+      Step step = recipe.steps().get(i);
+      double pixels = pixelsAfter(i);
+      if (streamed && jumps(step)) {
+        bytes += bands * pixels;
+        streamed = false;
+      }
+      bytes +=
+          switch (step) {
+            case Trim trim -> (bands + 4) * pixels;
+            case Round round -> pixels;
+            case Blur blur -> 20.0 * blur.sigma() * bands * Math.sqrt(pixels);
+            default -> 0;
+          };
+    }
+    return recipe.output().maxBytes().isPresent()
+        ? bytes + (double) bands * pixelsAfter(recipe.steps().size())
+        : bytes;
+  }
+
+  private static boolean jumps(Step step) {
+    return switch (step) {
+      case Flip flip -> true;
+      case Rotate rotate -> rotate.angle() % 360 != 0;
+      case Sharpen sharpen -> true;
+      case Normalize normalize -> true;
+      case Trim trim -> true;
+      case Extend extend -> extend.mode() != EdgeMode.BACKGROUND;
+      case Resize resize -> resize.smart();
+      default -> false;
+    };
+  }
+
+  private double encoder(Output output) {
+    double pixels = pixelsAfter(recipe.steps().size());
+    double frames = animated ? (double) info.frames() : 1;
+    return switch (output) {
+      case JpegOutput o -> pixels * (o.progressive() ? 6.5 : pixels > ONE_PASS_PIXELS ? 0.5 : 3.5);
+      case PngOutput o -> pixels * (o.palette() ? 7.5 : 1.5);
+      case WebpOutput o -> pixels * (o.lossless() ? 25 : 5.5) + pixels * (frames - 1);
+      case AvifOutput o -> pixels * 44;
+      case GifOutput o -> pixels * 11 + pixels * 2 * (frames - 1);
+      case TiffOutput o -> pixels * (o.compression() == TiffCompression.NONE ? 6 : 1.5);
+      case BmpOutput o -> pixels * 6.5;
+      case AutoOutput o -> pixels * 11;
+    };
+  }
+
+  private boolean animates(Output output) {
+    return output instanceof AutoOutput || OutputChoice.formatOf(output).supportsAnimation();
+  }
+
+  private long framePixels() {
+    return info.pixels() / info.frames();
+  }
+
+  /** Pixels of a frame after so many steps. */
+  private long pixelsAfter(int steps) {
+    Recipe part = new Recipe(recipe.steps().subList(0, steps), recipe.output());
+    SizePlan plan = SizePlan.of(info, part, Integer.MAX_VALUE, Long.MAX_VALUE);
+    return (long) plan.width() * plan.height();
   }
 }

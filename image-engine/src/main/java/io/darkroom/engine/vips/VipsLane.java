@@ -83,7 +83,7 @@ final class VipsLane implements Lane {
 
   @Override
   public long estimateBytes(ImageInfo info, Recipe recipe, long resultPixels) {
-    return MemoryEstimate.of(info, recipe, resultPixels);
+    return MemoryEstimate.of(info, recipe);
   }
 
   @Override

@@ -1,0 +1,67 @@
+package io.darkroom.engine;
+
+import io.darkroom.codecs.recipe.Recipe;
+import io.darkroom.codecs.recipe.Recipes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * A process of its own that renders once and prints what it took: {@code estimate taken}, in bytes.
+ * Taken is how far its resident memory rose above what it was after a small render of that kind.
+ */
+final class MemoryProbe {
+  private static final int SMALL = 64;
+
+  private MemoryProbe() {}
+
+  /** Lane, file and recipe. */
+  public static void main(String[] args) throws IOException {
+    EngineConfig config =
+        args[0].equals("portable")
+            ? EngineConfig.portable()
+            : EngineConfig.defaults().withoutTurbo();
+    Recipe recipe = Recipes.parseText(args[2]);
+    Path file = Path.of(args[1]);
+    try (ImageEngine engine = ImageEngine.open(config)) {
+      warm(engine, file, recipe);
+      System.gc();
+      Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+      long before = status("VmRSS:");
+      long estimate;
+      try (ImageSource source = ImageSource.of(file)) {
+        estimate =
+            engine.plan(engine.probe(source), recipe, EngineLimits.defaults()).estimatedBytes();
+        engine.render(source, recipe, options());
+      }
+      // the source is mapped: its pages are the system's to take back
+      System.out.println(estimate + " " + (status("VmHWM:") - before - Files.size(file)));
+    }
+  }
+
+  /** Loads classes and codecs with a small image of the same format. */
+  private static void warm(ImageEngine engine, Path file, Recipe recipe) throws IOException {
+    byte[] small = Fixtures.encoded(Fixtures.picture(SMALL, SMALL), "png");
+    try (ImageSource source = ImageSource.of(file)) {
+      Recipe same = Recipes.parseText(engine.probe(source).format().wire());
+      RenderResult result = engine.render(ImageSource.of(small), same, options());
+      engine.render(ImageSource.of(result.bytes()), recipe, options());
+    }
+  }
+
+  private static RenderOptions options() {
+    byte[] mark = Fixtures.encoded(Fixtures.transparentPicture(60, 40), "png");
+    return RenderOptions.defaults().withImages(id -> ImageSource.of(mark));
+  }
+
+  private static long status(String name) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith(name))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}
