@@ -33,7 +33,8 @@ public final class Failures {
     } catch (OutOfMemoryError e) {
       throw Failure.of(FailureCode.OVERLOADED, "there is not enough memory for this image now")
           .asException(e);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
+      // a library that does not link, a fault in mapped memory: never the image's fault
       LOG.atError().setCause(e).log("the image engine failed");
       throw Failure.of(FailureCode.INTERNAL).asException(e);
     }

@@ -1,0 +1,196 @@
+package io.darkroom.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.codecs.failure.FailureException;
+import io.darkroom.codecs.image.ImageFormat;
+import io.darkroom.codecs.recipe.Recipe;
+import io.darkroom.codecs.recipe.Recipes;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Cut and changed files of every input format: each render ends in time, with an image or a typed
+ * refusal. {@code -Ddarkroom.mutants=20000} runs the long form, which also watches memory and
+ * writes a summary to {@code target/mutants.txt}.
+ */
+class MutantTest {
+  private static final List<ImageEngine> ENGINES = Engines.all();
+  private static final int MUTANTS = Integer.getInteger("darkroom.mutants", 2000);
+  private static final long SEED = Long.getLong("darkroom.mutants.seed", 20260101);
+  private static final boolean LONG = MUTANTS >= 20_000;
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  /** A stopped render answers in a quarter of a second; a loaded machine takes longer to say so. */
+  private static final Duration SLACK = Duration.ofSeconds(3);
+
+  /** In the short form large pictures are refused at once, which saves most of its time. */
+  private static final EngineLimits LIMITS =
+      LONG ? EngineLimits.defaults() : new EngineLimits(1L << 26, 2_000_000, 500, 16_384, 1 << 25);
+
+  private static final long GROWTH = 20L << 20;
+  private static final List<Recipe> RECIPES =
+      Stream.of("resize:32x/jpeg", "png", "grayscale/blur:1/gif", "rotate:30/tiff")
+          .map(Recipes::parseText)
+          .toList();
+  static final Set<FailureCode> REFUSALS =
+      EnumSet.of(
+          FailureCode.UNSUPPORTED_FORMAT,
+          FailureCode.CORRUPT_IMAGE,
+          FailureCode.TOO_MANY_PIXELS,
+          FailureCode.TOO_MANY_FRAMES,
+          FailureCode.OUTPUT_TOO_LARGE,
+          FailureCode.BODY_TOO_LARGE,
+          FailureCode.OVERLOADED,
+          FailureCode.DEADLINE);
+
+  static List<ImageEngine> engines() {
+    return ENGINES;
+  }
+
+  @AfterAll
+  static void close() {
+    ENGINES.forEach(ImageEngine::close);
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("engines")
+  void changedFilesNeverDoMoreThanBeRefused(ImageEngine engine) throws IOException {
+    List<byte[]> seeds = seeds(engine);
+    Random random = new Random(SEED);
+    Map<FailureCode, Integer> refused = new EnumMap<>(FailureCode.class);
+    int count = MUTANTS / ENGINES.size();
+    long before = 0;
+    for (int i = 0; i < count; i++) {
+      byte[] mutant = mutate(seeds.get(i % seeds.size()), random);
+      FailureCode code = attempt(engine, mutant, RECIPES.get(i / seeds.size() % RECIPES.size()));
+      assertThat(code == null || REFUSALS.contains(code)).as("mutant " + i + ": " + code).isTrue();
+      if (code != null) {
+        refused.merge(code, 1, Integer::sum);
+      }
+      before = i == count / 2 ? nativeBytes() : before;
+    }
+    assertThat(refused.values().stream().mapToInt(n -> n).sum()).isGreaterThan(count / 10);
+    if (LONG) {
+      long grown = nativeBytes() - before;
+      Files.writeString(
+          Path.of("target", "mutants-" + engine.describe().version() + ".txt"),
+          count
+              + " mutants of "
+              + seeds.size()
+              + " files, seed "
+              + SEED
+              + ": refused "
+              + refused
+              + ", native memory grew by "
+              + (grown >> 20)
+              + " MB in the second half\n");
+      assertThat(grown).isLessThan(GROWTH);
+    }
+  }
+
+  /** Renders and inspects; gives the render's failure, or null when there was an image. */
+  static FailureCode attempt(ImageEngine engine, byte[] file, Recipe recipe) {
+    Instant start = Instant.now();
+    RenderOptions options =
+        RenderOptions.defaults().withDeadline(start.plus(DEADLINE)).withLimits(LIMITS);
+    try (ImageSource source = ImageSource.of(file)) {
+      try {
+        engine.inspect(source, options);
+      } catch (FailureException refused) {
+        assertThat(refused.failure().code()).isIn(REFUSALS);
+      }
+      engine.render(source, recipe, options);
+      return null;
+    } catch (FailureException refused) {
+      return refused.failure().code();
+    } finally {
+      assertThat(Duration.between(start, Instant.now())).isLessThan(DEADLINE.plus(SLACK));
+    }
+  }
+
+  /** The files of the golden tests, and what the engine itself writes. */
+  private static List<byte[]> seeds(ImageEngine engine) throws IOException {
+    byte[] png = Fixtures.encoded(Fixtures.transparentPicture(64, 48), "png");
+    List<byte[]> seeds =
+        new ArrayList<>(
+            List.of(
+                Fixtures.animatedGif(24, 20, 4),
+                Fixtures.describedJpeg(40, 30),
+                "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='9'><g fill='red'/></svg>"
+                    .getBytes(StandardCharsets.UTF_8)));
+    for (ImageFormat format : engine.describe().writable()) {
+      seeds.add(
+          bytes(
+              engine.render(
+                  ImageSource.of(png),
+                  Recipes.parseText(format.wire()),
+                  RenderOptions.defaults())));
+    }
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/io/darkroom/engine/golden"))) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (!name.matches("step-.*|moving-.*|.*seen.png|.*py")) {
+          seeds.add(Files.readAllBytes(file));
+        }
+      }
+    }
+    return seeds;
+  }
+
+  private static byte[] bytes(RenderResult result) {
+    byte[] copy = new byte[result.bytes().remaining()];
+    result.bytes().duplicate().get(copy);
+    return copy;
+  }
+
+  /** Bits flipped or bytes replaced, mostly near the start where sizes and tables are; or cut. */
+  private static byte[] mutate(byte[] seed, Random random) {
+    byte[] mutant = seed.clone();
+    int changes = random.nextInt(8);
+    for (int i = 0; i < changes; i++) {
+      int at = random.nextInt(random.nextBoolean() ? Math.min(200, mutant.length) : mutant.length);
+      mutant[at] =
+          random.nextBoolean()
+              ? (byte) (mutant[at] ^ 1 << random.nextInt(8))
+              : (byte) random.nextInt(256);
+    }
+    return changes == 0 || random.nextInt(4) == 0
+        ? Arrays.copyOf(mutant, random.nextInt(mutant.length))
+        : mutant;
+  }
+
+  /** What the process holds beside its Java heap. */
+  private static long nativeBytes() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      long resident =
+          lines
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+              .sum();
+      return resident - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+    }
+  }
+}
