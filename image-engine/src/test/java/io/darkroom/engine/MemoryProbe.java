@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * A process of its own that renders once and prints what it took: {@code estimate taken}, in bytes.
+ * A process of its own that renders once and writes what it took: {@code estimate taken}, in bytes.
  * Taken is how far its resident memory rose above what it was after a small render of that kind.
  */
 final class MemoryProbe {
@@ -16,7 +16,7 @@ final class MemoryProbe {
 
   private MemoryProbe() {}
 
-  /** Lane, file and recipe. */
+  /** Lane, file, recipe, and where to write. */
   public static void main(String[] args) throws IOException {
     EngineConfig config =
         args[0].equals("portable")
@@ -36,7 +36,8 @@ final class MemoryProbe {
         engine.render(source, recipe, options());
       }
       // the source is mapped: its pages are the system's to take back
-      System.out.println(estimate + " " + (status("VmHWM:") - before - Files.size(file)));
+      long taken = status("VmHWM:") - before - Files.size(file);
+      Files.writeString(Path.of(args[3]), estimate + " " + taken);
     }
   }
 

@@ -149,10 +149,11 @@ class MemoryTest {
             MemoryProbe.class.getName(),
             lane,
             file.toString(),
-            recipe);
+            recipe,
+            folder.resolve("out").toString());
     command.environment().put("MALLOC_ARENA_MAX", "2");
     Path out = folder.resolve("out");
-    command.redirectOutput(out.toFile()).redirectError(folder.resolve("err").toFile());
+    command.redirectErrorStream(true).redirectOutput(folder.resolve("err").toFile());
     Process process = command.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(folder.resolve("err"))).isZero();
