@@ -1,5 +1,5 @@
 import { type HttpClient } from './http';
-import type { Image, Job, JobPage, NewJob, Result } from './types';
+import type { Image, Job, JobPage, NewJob, PublicLink, Result } from './types';
 import { uploadImage, type UploadOptions } from './upload';
 
 /** The calls of the public API, one method each. */
@@ -44,6 +44,10 @@ export class DarkroomApi {
   async results(jobId: string, signal?: AbortSignal): Promise<Result[]> {
     const path = `/api/jobs/${encodeURIComponent(jobId)}/results`;
     return (await this.http.json<{ results: Result[] }>(path, { signal })).results;
+  }
+
+  createLink({ image, recipe }: Pick<Result, 'image' | 'recipe'>): Promise<PublicLink> {
+    return this.http.json('/api/links', { json: { image, recipe } });
   }
 
   resultContent(result: Result, signal?: AbortSignal): Promise<Blob> {

@@ -83,12 +83,23 @@ export interface JobPage {
 
 export interface Result {
   taskId: string;
+  image: string;
+  /** What made it, in its shortest text form. */
+  recipe: string;
   name: string;
   format: string;
   width: number;
   height: number;
   bytes: number;
   href: string;
+}
+
+/** An address that shows an image through a recipe to anybody. */
+export interface PublicLink {
+  url: string;
+  image: string;
+  recipe: string;
+  expiresAt?: string;
 }
 
 export interface NewJob {

@@ -172,6 +172,21 @@ it('shows the recipe of a job and runs it again as a new one', async () => {
   expect(seen.filter(({ method }) => method === 'POST').at(-1)?.path).toBe('/api/jobs/job_1/rerun');
 });
 
+it('copies a link that shows the result to anybody', async () => {
+  const url = 'https://images.example.org/i/1.a.0.b/resize:400x/png/img_1';
+  const seen = serve({ ...SESSION, ...DONE_JOB, 'POST /api/links': () => json({ url }, 201) });
+  const user = userEvent.setup();
+  renderApp('/jobs/job_1', { signedIn: true });
+
+  await user.click(await screen.findByRole('button', { name: 'Copy public link' }));
+  expect(await screen.findByRole('button', { name: 'Link copied' })).toBeInTheDocument();
+  expect(await navigator.clipboard.readText()).toBe(url);
+  expect(seen.find(({ path }) => path === '/api/links')?.body).toEqual({
+    image: 'img_1',
+    recipe: 'resize:400x/png',
+  });
+});
+
 it('says why a task failed', async () => {
   const failure = { code: 'corrupt-image', detail: 'The data ends in row 412.' };
   serve({

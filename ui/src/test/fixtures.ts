@@ -59,6 +59,8 @@ export function job(overrides: Partial<Job> = {}): Job {
 export function result(overrides: Partial<Result> = {}): Result {
   return {
     taskId: 'task_1',
+    image: 'img_1',
+    recipe: 'resize:400x/png',
     name: 'harbour.png',
     format: 'png',
     width: 400,

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { copyText } from '@/lib/clipboard';
 import { Button } from './Button';
 
 const SHOWN_MS = 2_000;
@@ -21,7 +22,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         className="-mr-3"
         icon={outcome === 'copied' ? 'check' : 'copy'}
         aria-label={label}
-        onClick={async () => setOutcome((await copy(text)) ? 'copied' : 'failed')}
+        onClick={async () => setOutcome((await copyText(text)) ? 'copied' : 'failed')}
       >
         {outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Not allowed' : 'Copy'}
       </Button>
@@ -30,15 +31,5 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         {outcome === 'failed' && 'The browser did not allow copying'}
       </span>
     </>
-  );
-}
-
-async function copy(text: string): Promise<boolean> {
-  // The clipboard API is missing outside secure contexts.
-  const { clipboard } = navigator as { clipboard?: Clipboard };
-  if (clipboard === undefined) return false;
-  return clipboard.writeText(text).then(
-    () => true,
-    () => false,
   );
 }

@@ -4,6 +4,7 @@ import { Section } from '@/components/ui/Card';
 import { Icon } from '@/components/ui/Icon';
 import { formatBytes, formatDimensions, formatDuration, formatSaving } from '@/lib/format';
 import { useObjectUrl } from '@/lib/useObjectUrl';
+import { CopyLink } from './CopyLink';
 import { useResultContent } from './queries';
 
 interface ResultFactsProps {
@@ -26,6 +27,7 @@ export function ResultFacts({ image, result, timeline }: ResultFactsProps) {
         {took !== undefined && <Fact term="Took">{took}</Fact>}
       </dl>
       <DownloadLink result={result} />
+      <CopyLink key={result.taskId} result={result} />
     </Section>
   );
 }

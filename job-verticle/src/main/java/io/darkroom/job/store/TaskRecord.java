@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param imageId the image it works on
  * @param imageName that image's file name; empty once it was deleted
  * @param output the output's name
+ * @param recipe the output's recipe
  * @param outputs how many outputs the job has
  * @param status where it is
  * @param attempt the current or last hand-over; 0 before the first
@@ -30,6 +31,7 @@ public record TaskRecord(
     String imageId,
     Optional<String> imageName,
     String output,
+    String recipe,
     int outputs,
     TaskStatus status,
     int attempt,
@@ -49,7 +51,7 @@ public record TaskRecord(
 
   static final String SELECT =
       """
-      SELECT t.id, t.image_id, i.name AS image_name, o.name AS output,
+      SELECT t.id, t.image_id, i.name AS image_name, o.name AS output, o.recipe,
         (SELECT count(*) FROM job.outputs n WHERE n.job_id = t.job_id)::int AS outputs, t.image_no,
         t.output_no, t.status, t.attempt, t.failure_code, t.failure_detail, t.result_sha256,
         t.result_format, t.result_width, t.result_height, t.result_bytes, t.purged, t.cached,
@@ -66,6 +68,7 @@ public record TaskRecord(
         row.getString("image_id"),
         Columns.optionalString(row, "image_name"),
         row.getString("output"),
+        row.getString("recipe"),
         row.getInteger("outputs"),
         TaskStatus.fromWire(row.getString("status")),
         row.getInteger("attempt"),
