@@ -4,6 +4,8 @@ import io.darkroom.job.api.EventApi;
 import io.darkroom.job.api.ImageApi;
 import io.darkroom.job.api.JobApi;
 import io.darkroom.job.api.JobContract;
+import io.darkroom.job.api.JobPlanner;
+import io.darkroom.job.api.LateRenderApi;
 import io.darkroom.job.api.LinkApi;
 import io.darkroom.job.api.OwnerApi;
 import io.darkroom.job.api.OwnerQuota;
@@ -66,6 +68,17 @@ final class JobRoutes {
             quotas,
             work.targets()::requireAcceptable,
             services,
+            changed)
+        .mount(router);
+    new LateRenderApi(
+            new JobPlanner(stores.images(), stores.recipes(), services),
+            stores.creation(),
+            stores.jobs(),
+            intake,
+            rules,
+            stores.purge(),
+            stores.collector(),
+            quotas,
             changed)
         .mount(router);
     new ResultApi(stores.jobs(), stores.blobs()).mount(router);

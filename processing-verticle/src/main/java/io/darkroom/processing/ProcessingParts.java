@@ -16,6 +16,7 @@ import io.darkroom.processing.admission.Admission;
 import io.darkroom.processing.api.ProcessingApi;
 import io.darkroom.processing.cache.Claims;
 import io.darkroom.processing.cache.ResultCache;
+import io.darkroom.processing.config.RenderConfig;
 import io.darkroom.processing.meter.ProcessingMeters;
 import io.darkroom.processing.render.Renders;
 import io.darkroom.processing.render.Uploads;
@@ -39,7 +40,7 @@ final class ProcessingParts {
   private final TaskIntake intake;
   private final Renders renders;
   private final Uploads uploads;
-  private final long maxBytes;
+  private final RenderConfig limits;
 
   ProcessingParts(
       Vertx vertx,
@@ -52,7 +53,7 @@ final class ProcessingParts {
     this.context = context;
     this.engine = engine.describe();
     this.blobs = new FileBlobStore(vertx, config.blobs());
-    this.maxBytes = config.renders().maxBytes().bytes();
+    this.limits = config.renders();
     this.uploads = new Uploads(vertx, config.blobs().folder().resolve(UPLOADS), context.instance());
     ProcessingMeters meters = new ProcessingMeters(context.meters());
     Admission admission =
@@ -83,10 +84,11 @@ final class ProcessingParts {
     return uploads;
   }
 
-  Future<Router> router(HttpDrain drain, TokenVerifier tokens, ServiceClient jobs) {
+  Future<Router> router(
+      HttpDrain drain, TokenVerifier tokens, ServiceClient jobs, ServiceClient late) {
     ApiRouter router =
         ApiRouter.create(vertx, Contract.load(), context.name()).drain(drain).authenticate(tokens);
-    new ProcessingApi(renders, uploads, jobs, blobs, engine, maxBytes, context.clock())
+    new ProcessingApi(vertx, renders, uploads, jobs, late, blobs, engine, limits, context.clock())
         .mount(router);
     return router.build();
   }

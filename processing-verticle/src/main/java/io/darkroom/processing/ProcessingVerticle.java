@@ -24,6 +24,10 @@ import java.util.Optional;
 
 /** One instance of the processing service: an event loop before a pool of transform workers. */
 public final class ProcessingVerticle extends VerticleBase {
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+  // The body of a late render travels with it; the gateway waits longer than this.
+  private static final Duration HAND_OVER = Duration.ofSeconds(15);
+
   private final ProcessingConfig config;
   private final ServiceContext services;
   private final Health health = new Health();
@@ -85,7 +89,11 @@ public final class ProcessingVerticle extends VerticleBase {
   }
 
   private ServiceClient client(ServiceName service) {
-    ServiceClient client = new ServiceClient(vertx, services.endpoints(), service);
+    return client(service, ANSWER);
+  }
+
+  private ServiceClient client(ServiceName service, Duration limit) {
+    ServiceClient client = new ServiceClient(vertx, services.endpoints(), service, limit);
     life.onStop(client::close);
     return client;
   }
@@ -104,7 +112,7 @@ public final class ProcessingVerticle extends VerticleBase {
     return parts
         .uploads()
         .clear()
-        .compose(v -> parts.router(requests, tokens, jobs))
+        .compose(v -> parts.router(requests, tokens, jobs, client(ServiceName.JOB, HAND_OVER)))
         .compose(router -> ApiServer.start(vertx, config.http(), router, requests))
         .onSuccess(listening -> server = Optional.of(listening));
   }

@@ -30,7 +30,11 @@ class ProcessingConfigTest {
     assertThat(config.renders())
         .isEqualTo(
             new RenderConfig(
-                new DataSize(64L << 20), Duration.ofSeconds(10), 32, new DataSize(64L << 20)));
+                new DataSize(64L << 20),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                32,
+                new DataSize(64L << 20)));
     assertThat(config.cache())
         .isEqualTo(
             new CacheConfig(Duration.ofDays(7), Duration.ofSeconds(10), Duration.ofSeconds(60)));
@@ -54,6 +58,7 @@ class ProcessingConfigTest {
                 Map.entry("processing.sign-of-life", "3s"),
                 Map.entry("processing.render.max-bytes", "1MiB"),
                 Map.entry("processing.render.limit", "2s"),
+                Map.entry("processing.render.patience", "1s"),
                 Map.entry("processing.render.queue", "7"),
                 Map.entry("processing.render.memory", "2MiB"),
                 Map.entry("processing.cache.keep", "1h"),
@@ -68,7 +73,11 @@ class ProcessingConfigTest {
     assertThat(config.renders())
         .isEqualTo(
             new RenderConfig(
-                new DataSize(1L << 20), Duration.ofSeconds(2), 7, new DataSize(2L << 20)));
+                new DataSize(1L << 20),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                7,
+                new DataSize(2L << 20)));
     assertThat(config.cache())
         .isEqualTo(
             new CacheConfig(Duration.ofHours(1), Duration.ofSeconds(4), Duration.ofSeconds(9)));

@@ -14,9 +14,6 @@ import io.darkroom.kit.http.ApiRouter;
 import io.darkroom.kit.service.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -105,7 +102,8 @@ public final class JobApi {
         .map(
             key ->
                 creation
-                    .createOnce(job, quotas.of(request.caller()), key, hash(asked))
+                    .createOnce(
+                        job, quotas.of(request.caller()), key, Sha256.hex(asked.getBytes()))
                     .compose(id -> find(job.owner(), id))
                     .map(JobView::of))
         .orElseGet(
@@ -183,14 +181,5 @@ public final class JobApi {
 
   private static String id(ApiRequest request) {
     return request.pathParam("jobId");
-  }
-
-  private static String hash(Buffer asked) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(asked.getBytes()));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

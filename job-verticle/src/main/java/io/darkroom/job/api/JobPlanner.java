@@ -28,14 +28,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Turns what a client asks for into a job that can be carried out, or says everything wrong. */
-final class JobPlanner {
+public final class JobPlanner {
   private static final int DEFAULT_PRIORITY = 5;
 
   private final ImageStore images;
   private final RecipeStore recipes;
   private final ServiceContext context;
 
-  JobPlanner(ImageStore images, RecipeStore recipes, ServiceContext context) {
+  /** Plans with these images and saved recipes. */
+  public JobPlanner(ImageStore images, RecipeStore recipes, ServiceContext context) {
     this.images = images;
     this.recipes = recipes;
     this.context = context;

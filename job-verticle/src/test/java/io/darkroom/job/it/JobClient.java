@@ -72,10 +72,15 @@ final class JobClient {
 
   /** For what the public contract does not name. */
   HttpResponse<byte[]> postUnchecked(String path, JsonObject body) {
+    return uploadUnchecked(path, "application/json", body.toBuffer().getBytes());
+  }
+
+  /** For what the public contract does not name. */
+  HttpResponse<byte[]> uploadUnchecked(String path, String contentType, byte[] body) {
     HttpRequest request =
         request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.encode()))
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(body))
             .build();
     try {
       return HTTP.send(request, BodyHandlers.ofByteArray());

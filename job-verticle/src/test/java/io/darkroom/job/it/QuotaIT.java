@@ -64,6 +64,51 @@ class QuotaIT {
   }
 
   @Test
+  void aLateRenderOfABodyIsAnUploadAndAJobWithinTheQuota() {
+    JobClient client = platform.client("usr_late");
+    byte[] picture = TestPictures.encoded("png", 2, 600, 600);
+    String path = "/internal/renders?recipe=jpeg";
+
+    HttpResponse<byte[]> late = client.uploadUnchecked(path, "image/png", picture);
+    JsonObject job = JobClient.json(late);
+    HttpResponse<byte[]> second = client.uploadUnchecked(path, "image/png", picture);
+    HttpResponse<byte[]> tooMuch = client.uploadUnchecked(path, "image/png", picture);
+
+    assertThat(late.statusCode()).as(JobClient.text(late)).isEqualTo(202);
+    assertThat(late.headers().firstValue("location")).contains("/api/jobs/" + job.getString("id"));
+    assertThat(client.jobNow(job.getString("id")).getString("status")).isIn("queued", "running");
+    assertThat(second.statusCode()).isEqualTo(202);
+    assertThat(tooMuch.statusCode()).isEqualTo(403);
+    assertThat(JobClient.json(tooMuch).getString("code")).isEqualTo("quota-exceeded");
+    // The work of the day was used up by then, and the image that came for it has left again.
+    JsonObject stored = JobClient.json(client.get("/api/usage")).getJsonObject("stored");
+    assertThat(stored.getInteger("images")).isEqualTo(2);
+  }
+
+  @Test
+  void aLateRenderIsOneJobWhileThatIsOpen() {
+    JobClient client = platform.client("usr_impatient");
+    String image = client.image(60);
+    String path = "/internal/images/" + image + "/renders";
+    JsonObject recipe = new JsonObject().put("recipe", "resize:20x/png");
+
+    HttpResponse<byte[]> first = client.postUnchecked(path, recipe);
+    HttpResponse<byte[]> again = client.postUnchecked(path, recipe);
+    HttpResponse<byte[]> other =
+        client.postUnchecked(path, new JsonObject().put("recipe", "resize:21x/png"));
+    String job = JobClient.json(first).getString("id");
+    client.post("/api/jobs/" + job + "/cancel", "");
+    HttpResponse<byte[]> afterwards = client.postUnchecked(path, recipe);
+
+    assertThat(first.statusCode()).as(JobClient.text(first)).isEqualTo(202);
+    assertThat(JobClient.json(again).getString("id")).isEqualTo(job);
+    assertThat(JobClient.json(other).getString("id")).isNotEqualTo(job);
+    assertThat(JobClient.json(afterwards).getString("id")).isNotEqualTo(job);
+    JobClient stranger = platform.client("usr_stranger");
+    assertThat(stranger.postUnchecked(path, recipe).statusCode()).isEqualTo(422);
+  }
+
+  @Test
   void nothingOfADeletedOwnerIsLeft() {
     JobClient client = platform.client("usr_gone");
     String image = client.image(50);

@@ -1,5 +1,7 @@
 package io.darkroom.processing.api;
 
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
 import io.darkroom.kit.http.ApiRequest;
@@ -11,10 +13,12 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeoutException;
 
 /** Renders for whoever has a link; any cache on the way may keep them until the link ends. */
 final class LinkApi {
   private static final Duration YEAR = Duration.ofDays(365);
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final RenderAnswer answers;
   private final LinkedImages images;
@@ -49,7 +53,17 @@ final class LinkApi {
             recipe,
             RenderAnswer.accepted(request),
             found.watermarks());
-    return answers.unlessKnown(request, wanted, caching(found));
+    return answers.unlessKnown(request, wanted, caching(found), LinkApi::late);
+  }
+
+  /** Nobody here could own a job that goes on; what is only waiting may be asked for again. */
+  private static Future<Void> late(Throwable error) {
+    return Future.failedFuture(
+        error instanceof TimeoutException
+            ? Failure.of(FailureCode.OVERLOADED, "The picture was not ready in time")
+                .retryingAfter(RETRY)
+                .asException()
+            : error);
   }
 
   /** A link always shows the same bytes, so nobody needs to ask again before it ends. */

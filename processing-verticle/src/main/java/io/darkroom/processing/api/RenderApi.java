@@ -21,13 +21,21 @@ final class RenderApi {
   private final RenderAnswer answers;
   private final Uploads uploads;
   private final OwnedImages images;
+  private final LateRenders late;
   private final long maxBytes;
 
-  RenderApi(Renders renders, Uploads uploads, OwnedImages images, long maxBytes) {
+  RenderApi(
+      Renders renders,
+      RenderAnswer answers,
+      Uploads uploads,
+      OwnedImages images,
+      LateRenders late,
+      long maxBytes) {
     this.renders = renders;
-    this.answers = new RenderAnswer(renders);
+    this.answers = answers;
     this.uploads = uploads;
     this.images = images;
+    this.late = late;
     this.maxBytes = maxBytes;
   }
 
@@ -65,15 +73,22 @@ final class RenderApi {
       ApiRequest request, RenderRequest wanted, Uploads.Upload upload) {
     Renders.Reading reading = renders.read(wanted);
     // Others may read the same render and need the body until it is made.
-    Future<Void> released =
-        reading.result().transform(done -> uploads.release(upload)).otherwiseEmpty();
-    return answers.answer(request, wanted, reading, CACHING).eventually(() -> released);
+    return answers
+        .answer(
+            request,
+            wanted,
+            reading,
+            CACHING,
+            error -> late.ofUpload(request, upload, wanted.recipe()))
+        .eventually(() -> reading.result().otherwiseEmpty())
+        .eventually(() -> uploads.release(upload).otherwiseEmpty());
   }
 
   private Future<Void> renderImage(ApiRequest request) {
     Recipe recipe = RecipeParameter.of(request);
+    String imageId = request.pathParam("imageId");
     return images
-        .find(request, request.pathParam("imageId"))
+        .find(request, imageId)
         .compose(
             image ->
                 images
@@ -89,7 +104,8 @@ final class RenderApi {
                                     recipe,
                                     RenderAnswer.accepted(request),
                                     files),
-                                CACHING)));
+                                CACHING,
+                                error -> late.ofImage(request, imageId, recipe))));
   }
 
   private static void requireImage(ApiRequest request) {

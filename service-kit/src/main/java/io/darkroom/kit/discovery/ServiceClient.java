@@ -9,14 +9,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.endpoint.LoadBalancer;
+import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Asks another service small questions: whole answers, bounded in time, the less busy of two random
@@ -74,6 +77,37 @@ public final class ServiceClient {
   /** Sends a request with a body, possibly empty, and reads the whole answer. */
   public Future<Answer> send(
       HttpMethod method, String path, Map<String, String> headers, Buffer body) {
+    return call(
+        method,
+        path,
+        headers,
+        request -> {
+          if (body.length() > 0) {
+            request.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+          }
+          return request.send(body);
+        });
+  }
+
+  /** Sends a request whose body is too large to be held, and reads the whole answer. */
+  public Future<Answer> send(
+      HttpMethod method,
+      String path,
+      Map<String, String> headers,
+      ReadStream<Buffer> body,
+      long length) {
+    return call(
+        method,
+        path,
+        headers,
+        request -> request.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length)).send(body));
+  }
+
+  private Future<Answer> call(
+      HttpMethod method,
+      String path,
+      Map<String, String> headers,
+      Function<HttpClientRequest, Future<HttpClientResponse>> sending) {
     if (endpoints.of(service).isEmpty()) {
       return Future.failedFuture(unavailable(null));
     }
@@ -87,7 +121,8 @@ public final class ServiceClient {
     headers.forEach(options::putHeader);
     return client
         .request(options)
-        .compose(request -> exchange(request, body))
+        .compose(sending)
+        .compose(ServiceClient::whole)
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .recover(error -> Future.failedFuture(unavailable(error)));
   }
@@ -97,17 +132,10 @@ public final class ServiceClient {
     return client.close();
   }
 
-  private static Future<Answer> exchange(HttpClientRequest request, Buffer body) {
-    if (body.length() > 0) {
-      request.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-    }
-    return request
-        .send(body)
-        .compose(
-            response ->
-                response
-                    .body()
-                    .map(bytes -> new Answer(response.statusCode(), response.headers(), bytes)));
+  private static Future<Answer> whole(HttpClientResponse response) {
+    return response
+        .body()
+        .map(bytes -> new Answer(response.statusCode(), response.headers(), bytes));
   }
 
   private RuntimeException unavailable(Throwable cause) {
