@@ -7,6 +7,9 @@ import io.darkroom.job.store.StoredImage;
 import io.darkroom.job.upload.UploadIntake;
 import io.darkroom.job.upload.UploadIntake.Upload;
 import io.darkroom.job.upload.UploadRules;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormFieldsException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerFileUpload;
@@ -48,13 +51,24 @@ final class MultipartUpload {
 
   Future<List<StoredImage>> receive(HttpServerRequest request) {
     request.setExpectMultipart(true);
-    request.exceptionHandler(received::tryFail);
+    request.exceptionHandler(error -> received.tryFail(meaning(error)));
     request.endHandler(_ -> received.tryComplete());
     request.uploadHandler(this::take);
     request.resume();
     return received
         .future()
         .transform(done -> Future.join(taken).transform(all -> decide(done.cause(), all.cause())));
+  }
+
+  /** A form that cannot be read is the sender's fault; a connection that breaks is not. */
+  private static Throwable meaning(Throwable error) {
+    if (error instanceof TooManyFormFieldsException || error instanceof TooLongFormFieldException) {
+      return Failure.of(FailureCode.BODY_TOO_LARGE, "The form has too many or too long fields")
+          .asException(error);
+    }
+    return error instanceof ErrorDataDecoderException
+        ? Failure.of(FailureCode.INVALID_REQUEST, "The form is not valid").asException(error)
+        : error;
   }
 
   private void take(HttpServerFileUpload file) {

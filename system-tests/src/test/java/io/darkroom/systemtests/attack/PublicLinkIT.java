@@ -7,8 +7,8 @@ import io.darkroom.systemtests.client.Api;
 import io.darkroom.systemtests.client.Api.Answer;
 import io.darkroom.systemtests.client.User;
 import io.darkroom.systemtests.image.Photo;
+import io.darkroom.systemtests.platform.Installation;
 import io.darkroom.systemtests.platform.SharedStandalone;
-import io.darkroom.systemtests.platform.StandalonePlatform;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +29,8 @@ class PublicLinkIT {
   private String image;
 
   @BeforeAll
-  void start(StandalonePlatform platform) {
-    api = new Api(platform::base);
+  void start(Installation here) {
+    api = here.api();
     owner = User.register(api);
     image = upload(1);
   }

@@ -40,18 +40,27 @@ public final class User {
     return user;
   }
 
-  /** Signs in again, as after a restart or when a token has run out. */
-  public void signIn() {
-    token =
-        api.json(
-                "POST",
-                "/api/auth/login",
-                Optional.empty(),
-                Map.of("email", email, "password", PASSWORD))
-            .expect(200)
-            .json()
-            .path("accessToken")
-            .asText();
+  /** Signs in again, as after a restart or when a token has run out, and returns the tokens. */
+  public JsonNode signIn() {
+    JsonNode tokens =
+        api.json("POST", "/api/auth/login", Optional.empty(), credentials()).expect(200).json();
+    token = tokens.path("accessToken").asText();
+    return tokens;
+  }
+
+  /** What this user signs in with. */
+  public Map<String, String> credentials() {
+    return Map.of("email", email, "password", PASSWORD);
+  }
+
+  /** The id of the account. */
+  public String id() {
+    return api.send("GET", "/api/auth/me", token()).expect(200).json().path("id").asText();
+  }
+
+  /** Deletes the account; its token is kept, to see whether it still opens something. */
+  public void deleteAccount() {
+    api.json("DELETE", "/api/auth/me", token(), Map.of("password", PASSWORD)).expect(204);
   }
 
   /** The bearer token of this user. */

@@ -97,6 +97,20 @@ class BadInputIT {
   }
 
   @Test
+  void refusesAFormOfTenThousandFieldsSoon() {
+    byte[] form = Rubbish.form("b", 10_000);
+    List<Path> before = blobs();
+    long from = System.nanoTime();
+
+    Answer answer =
+        api.bytes("POST", "/api/images", user.token(), "multipart/form-data; boundary=b", form);
+
+    assertProblem(answer, 413, "body-too-large");
+    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(10));
+    assertThat(blobs()).isEqualTo(before);
+  }
+
+  @Test
   void refusesAnImageCutInItsData() {
     byte[] cut = Rubbish.cut(photo.bytes(), photo.bytes().length / 2);
     refusesUpload("image/jpeg", cut, 422, "corrupt-image");

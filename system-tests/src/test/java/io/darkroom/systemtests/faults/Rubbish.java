@@ -59,4 +59,15 @@ final class Rubbish {
     out.writeBytes(data);
     out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
   }
+
+  /** A form of this many small fields, with this boundary. */
+  static byte[] form(String boundary, int fields) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < fields; i++) {
+      form.append("--").append(boundary).append("\r\n");
+      form.append("Content-Disposition: form-data; name=\"f").append(i).append("\"\r\n\r\nx\r\n");
+    }
+    form.append("--").append(boundary).append("--\r\n");
+    return form.toString().getBytes(StandardCharsets.UTF_8);
+  }
 }

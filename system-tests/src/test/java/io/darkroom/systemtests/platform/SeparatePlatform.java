@@ -61,10 +61,10 @@ public final class SeparatePlatform implements Platform {
     this.shared = List.copyOf(arguments);
   }
 
-  /** Starts the four services on fresh databases of the test backends. */
-  public static SeparatePlatform start() {
+  /** Starts the four services on fresh databases of the test backends, with more options. */
+  public static SeparatePlatform start(List<String> options) {
     TestBackends backends = TestBackends.get();
-    return start(backends.newDatabase(), backends.newRedis(), backends.newBroker(), List.of());
+    return start(backends.newDatabase(), backends.newRedis(), backends.newBroker(), options);
   }
 
   /** Starts the four services on given servers, with more options for each of them. */

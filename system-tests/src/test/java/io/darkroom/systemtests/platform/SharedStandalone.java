@@ -6,15 +6,15 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands one running platform to every test that asks for it, for tests that bring owners of their
- * own and restart nothing; it ends with the last test.
+ * Hands one running installation to every test that asks for it, for tests that bring owners of
+ * their own and restart nothing; it ends with the last test.
  */
 public final class SharedStandalone implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedStandalone.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType().equals(StandalonePlatform.class);
+    return parameter.getParameter().getType().equals(Installation.class);
   }
 
   @Override
@@ -22,15 +22,6 @@ public final class SharedStandalone implements ParameterResolver {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            Running.class, key -> new Running(StandalonePlatform.start()), Running.class)
-        .platform();
-  }
-
-  private record Running(StandalonePlatform platform) implements AutoCloseable {
-    @Override
-    public void close() {
-      platform.close();
-    }
+        .getOrComputeIfAbsent(Installation.class, key -> Installation.start(), Installation.class);
   }
 }
