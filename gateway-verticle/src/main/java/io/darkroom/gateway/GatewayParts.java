@@ -9,6 +9,7 @@ import io.darkroom.gateway.edge.SecurityHeaders;
 import io.darkroom.gateway.limit.RateLimiter;
 import io.darkroom.gateway.proxy.ServiceRoutes;
 import io.darkroom.gateway.proxy.Upstream;
+import io.darkroom.gateway.site.BacklogClient;
 import io.darkroom.gateway.site.OwnApi;
 import io.darkroom.gateway.site.UiHandler;
 import io.darkroom.kit.discovery.ServiceClient;
@@ -38,6 +39,7 @@ record GatewayParts(
     GatewayConfig config,
     ServiceContext context,
     ServiceClient auth,
+    ServiceClient jobs,
     RedisClient redis,
     TokenVerifier tokens,
     Upstream upstream,
@@ -57,6 +59,7 @@ record GatewayParts(
         config,
         context,
         auth,
+        new ServiceClient(vertx, context.endpoints(), ServiceName.JOB),
         redis,
         tokens,
         new Upstream(
@@ -70,7 +73,7 @@ record GatewayParts(
   Future<Router> router(Contract contract) {
     Doorkeeper doorkeeper = new Doorkeeper(tokens, new KeyExchange(auth, context.clock()));
     ApiRouter own = ApiRouter.create(vertx, contract, ServiceName.GATEWAY).authenticate(doorkeeper);
-    return new OwnApi(contract, context.endpoints(), upstream, limiter)
+    return new OwnApi(contract, context.endpoints(), upstream, limiter, new BacklogClient(jobs))
         .mount(own)
         .mount(assemble(contract, doorkeeper))
         .onSuccess(router -> new UiHandler(vertx).mount(router));
@@ -101,7 +104,9 @@ record GatewayParts(
     return limiter
         .close()
         .transform(
-            done -> Future.join(tokens.close(), upstream.close(), auth.close(), redis.close()))
+            done ->
+                Future.join(
+                    tokens.close(), upstream.close(), auth.close(), jobs.close(), redis.close()))
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }

@@ -1,5 +1,6 @@
 package io.darkroom.job;
 
+import io.darkroom.job.api.BacklogApi;
 import io.darkroom.job.api.EventApi;
 import io.darkroom.job.api.ImageApi;
 import io.darkroom.job.api.JobApi;
@@ -88,6 +89,7 @@ final class JobRoutes {
     new UsageApi(stores.usage(), quotas).mount(router);
     new OwnerApi(stores.owners(), changed).mount(router);
     new WebhookApi(stores.webhooks()).mount(router);
+    new BacklogApi(stores.backlog(), work.handover()::queues).mount(router);
     new LinkApi(
             new LinkSigner(config.own().links(), stores.linkKeys(), services.clock()),
             stores.images(),

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The operations the gateway carries out itself. */
 public final class OwnApi {
@@ -22,18 +23,26 @@ public final class OwnApi {
   private final Endpoints endpoints;
   private final Upstream upstream;
   private final RateLimiter limiter;
+  private final BacklogClient backlog;
 
-  private record SystemState(List<ServiceState> services, String rateLimits) {}
+  private record SystemState(
+      List<ServiceState> services, String rateLimits, Optional<BacklogClient.Backlog> backlog) {}
 
   private record ServiceState(String name, List<String> instances, String circuit, int inFlight) {}
 
   /** Publishes this contract and what is known of the services. */
-  public OwnApi(Contract contract, Endpoints endpoints, Upstream upstream, RateLimiter limiter) {
+  public OwnApi(
+      Contract contract,
+      Endpoints endpoints,
+      Upstream upstream,
+      RateLimiter limiter,
+      BacklogClient backlog) {
     this.contract = contract.json().toBuffer();
     this.docs = Buffer.buffer(new DocsPage(contract).html());
     this.endpoints = endpoints;
     this.upstream = upstream;
     this.limiter = limiter;
+    this.backlog = backlog;
   }
 
   /** Takes its operations. */
@@ -70,8 +79,10 @@ public final class OwnApi {
             .filter(service -> service != ServiceName.GATEWAY)
             .map(this::state)
             .toList();
-    return request.json(
-        200, new SystemState(services, limiter.degraded().isEmpty() ? "shared" : "local"));
+    String rateLimits = limiter.degraded().isEmpty() ? "shared" : "local";
+    return backlog
+        .ask(request.caller())
+        .compose(known -> request.json(200, new SystemState(services, rateLimits, known)));
   }
 
   private ServiceState state(ServiceName service) {

@@ -102,8 +102,7 @@ public final class JobApi {
         .map(
             key ->
                 creation
-                    .createOnce(
-                        job, quotas.of(request.caller()), key, Sha256.hex(asked.getBytes()))
+                    .createOnce(job, quotas.of(request.caller()), key, Sha256.hex(asked.getBytes()))
                     .compose(id -> find(job.owner(), id))
                     .map(JobView::of))
         .orElseGet(

@@ -2,6 +2,7 @@ package io.darkroom.job.dispatch;
 
 import io.darkroom.codecs.message.EventKind;
 import io.darkroom.codecs.message.JobEvent;
+import io.darkroom.codecs.message.Lane;
 import io.darkroom.codecs.message.Message;
 import io.darkroom.codecs.message.Topology;
 import io.darkroom.job.meter.JobMeters;
@@ -19,6 +20,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** All the traffic between this instance and the broker, from start to stop. */
 public final class Handover {
@@ -27,6 +31,7 @@ public final class Handover {
   private static final Duration GARBAGE_AGE = Duration.ofMinutes(10);
   private static final Duration EVENT_AGE = Duration.ofHours(1);
 
+  private final Topology topology;
   private final Publisher publisher;
   private final Consumer results;
   private final EventSubscription events;
@@ -51,7 +56,7 @@ public final class Handover {
       JobMeters meters,
       java.util.function.Consumer<Message> listener,
       Runnable resumed) {
-    Topology topology = new Topology(broker.prefix());
+    topology = new Topology(broker.prefix());
     publisher = Publisher.start(vertx, broker, topology, "job publish");
     Dispatcher dispatcher =
         new Dispatcher(stores.queue(), publisher, topology, context.ids(), meters, config);
@@ -122,6 +127,20 @@ public final class Handover {
   /** Whether work can be handed over and results received. */
   public boolean isUp() {
     return publisher.isUp() && results.isUp();
+  }
+
+  /** How many messages wait in each queue of the broker; fails when it cannot be asked. */
+  public Future<Map<String, Long>> queues() {
+    Map<String, Long> waiting = new TreeMap<>();
+    List<Future<Long>> counts =
+        Stream.of(
+                topology.tasksQueue(Lane.NORMAL),
+                topology.tasksQueue(Lane.HEAVY),
+                topology.resultsQueue(),
+                topology.deadQueue())
+            .map(queue -> publisher.waitingIn(queue).onSuccess(count -> waiting.put(queue, count)))
+            .toList();
+    return Future.join(counts).map(waiting);
   }
 
   /** Ends everything, the results last so that what was received is committed and acknowledged. */

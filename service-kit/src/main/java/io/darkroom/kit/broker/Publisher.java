@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends messages over a connection of its own and tells when the broker has taken them. Safe for
@@ -22,9 +23,12 @@ import java.util.UUID;
 public final class Publisher implements BrokerRole {
   private static final int OUTSTANDING_LIMIT = 4_096;
 
+  private static final long COUNT_LIMIT_SECONDS = 2;
+
   private final Vertx vertx;
   private Broker broker;
   private volatile PublishChannel channel;
+  private volatile Session session;
 
   private Publisher(Vertx vertx) {
     this.vertx = vertx;
@@ -38,8 +42,9 @@ public final class Publisher implements BrokerRole {
   }
 
   @Override
-  public Future<Void> open(Session session) {
-    return PublishChannel.open(vertx, session).onSuccess(opened -> channel = opened).mapEmpty();
+  public Future<Void> open(Session opening) {
+    session = opening;
+    return PublishChannel.open(vertx, opening).onSuccess(opened -> channel = opened).mapEmpty();
   }
 
   /**
@@ -79,6 +84,16 @@ public final class Publisher implements BrokerRole {
         .messageId(UUID.randomUUID().toString())
         .headers(all)
         .build();
+  }
+
+  /** How many messages wait in a queue; fails with {@code unavailable} without a session. */
+  public Future<Long> waitingIn(String queue) {
+    Session usable = session;
+    return usable == null
+        ? Future.failedFuture(Session.gone(null))
+        : usable
+            .call(client -> client.messageCount(queue))
+            .timeout(COUNT_LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** How many publishes wait for their confirm. */
