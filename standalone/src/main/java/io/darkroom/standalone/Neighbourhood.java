@@ -38,6 +38,11 @@ final class Neighbourhood implements Registry {
     return Optional.ofNullable(places.get(service));
   }
 
+  /** Where the services that have announced themselves answer. */
+  Map<ServiceName, Endpoint> places() {
+    return Map.copyOf(places);
+  }
+
   /** Where the health of every service that told it is asked. */
   Map<ServiceName, Endpoint> management() {
     return Map.copyOf(management);

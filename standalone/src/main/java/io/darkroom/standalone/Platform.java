@@ -12,10 +12,12 @@ import io.darkroom.kit.discovery.Endpoint;
 import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.service.Meters;
 import io.darkroom.kit.service.ServiceContext;
+import io.darkroom.processing.ProcessingConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -86,6 +88,10 @@ public final class Platform implements AutoCloseable {
     Neighbourhood neighbourhood = new Neighbourhood(discovery);
     Ids ids = new Ids();
     for (Service<?> service : Service.inStartOrder()) {
+      if (config.isolate() && service.name() == ServiceName.PROCESSING) {
+        isolate(settings, data, neighbourhood, shutdown);
+        continue;
+      }
       ServiceContext context =
           new ServiceContext(
               service.name(),
@@ -101,6 +107,20 @@ public final class Platform implements AutoCloseable {
     log.atInfo().log("settings in force\n{}", settings.effectiveTable());
     Endpoint gateway = neighbourhood.place(ServiceName.GATEWAY).orElseThrow();
     return URI.create("http://" + gateway);
+  }
+
+  private static void isolate(
+      Settings settings, DataFolder data, Neighbourhood neighbourhood, ShutdownPlan shutdown) {
+    ProcessingConfig config = ProcessingConfig.from(settings);
+    Endpoint http = ProcessingChild.place(config.http().host(), config.http().port());
+    Endpoint health = ProcessingChild.place(config.management().host(), config.management().port());
+    Path logs = data.log().getParent();
+    ProcessingChild child =
+        ProcessingChild.start(settings, logs, neighbourhood.places(), http, health);
+    shutdown.add("processing", child::close);
+    finish(
+        "processing cannot be announced",
+        neighbourhood.register(ServiceName.PROCESSING, http, health));
   }
 
   private static Map<String, String> defaults(DataFolder data) {

@@ -10,13 +10,17 @@ import java.nio.file.Path;
  * @param external whether PostgreSQL, Redis and the broker are given by {@code postgres.*}, {@code
  *     redis.*} and {@code broker.*} instead of started here
  * @param data the folder of everything that is kept
+ * @param isolate whether processing runs as a child process
  */
 public record StandaloneConfig(
-    @Default("false") boolean external, @Default("darkroom-data") Path data) {
+    @Default("false") boolean external,
+    @Default("darkroom-data") Path data,
+    @Default("false") boolean isolate) {
 
   /** Binds {@code standalone.*}. */
   public static StandaloneConfig from(Settings settings) {
     StandaloneConfig config = settings.bind("standalone", StandaloneConfig.class);
-    return new StandaloneConfig(config.external(), config.data().toAbsolutePath().normalize());
+    return new StandaloneConfig(
+        config.external(), config.data().toAbsolutePath().normalize(), config.isolate());
   }
 }

@@ -65,6 +65,15 @@ public final class Settings {
     return new Settings(merged, environment, arguments);
   }
 
+  /** All that is set, secrets too, as the environment of another Darkroom process. */
+  public Map<String, String> asEnvironment() {
+    Map<String, String> all = new HashMap<>();
+    file.forEach((key, value) -> all.put(ConfigKeys.environment(key), value));
+    all.putAll(environment);
+    arguments.forEach((key, value) -> all.put(ConfigKeys.environment(key), value));
+    return Map.copyOf(all);
+  }
+
   /**
    * Makes a record from the keys below a prefix, for example {@code postgres.pool-size} for the
    * component {@code poolSize} of a record bound at {@code postgres}.

@@ -34,6 +34,11 @@ final class UpCommand implements Runnable {
       description = "Use given PostgreSQL, Redis and RabbitMQ (postgres.*, redis.*, broker.*).")
   private boolean external;
 
+  @Option(
+      names = "--isolate",
+      description = "Run processing as a child process, which a crash of image code cannot leave.")
+  private boolean isolate;
+
   @Unmatched private List<String> settings = new ArrayList<>();
 
   @Override
@@ -56,6 +61,9 @@ final class UpCommand implements Runnable {
     }
     if (external) {
       flags.put("standalone.external", "true");
+    }
+    if (isolate) {
+      flags.put("standalone.isolate", "true");
     }
     return Settings.fromProcess(settings.toArray(String[]::new)).with(flags);
   }

@@ -35,6 +35,25 @@ class KillRecoveryIT {
     }
   }
 
+  @Test
+  void isolatedProcessingMayDieWhileThePlatformGoesOn() {
+    Photo photo = Photo.jpeg(2400, 1800, 7);
+    try (StandalonePlatform platform = StandalonePlatform.start(List.of("--isolate"))) {
+      User user = User.register(new Api(platform::base));
+      String image = user.upload("p.jpg", "image/jpeg", photo.bytes()).path("id").asText();
+      List<String> jobs = submit(user, image);
+      awaitSomeWork(user, jobs);
+
+      long first = platform.killProcessing();
+      assertThat(user.job(jobs.getLast()).path("id").asText()).isEqualTo(jobs.getLast());
+      for (String job : jobs) {
+        assertFinishedOnce(user, job, photo);
+      }
+
+      assertThat(platform.killProcessing()).as("it was started again").isNotEqualTo(first);
+    }
+  }
+
   private static List<String> submit(User user, String image) {
     List<String> jobs = new ArrayList<>();
     for (int i = 0; i < JOBS; i++) {

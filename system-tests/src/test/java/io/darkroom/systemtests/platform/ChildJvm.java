@@ -72,6 +72,14 @@ final class ChildJvm {
     return found;
   }
 
+  /** The processes it has started that run a class. */
+  List<ProcessHandle> children(String mainClass) {
+    return process
+        .descendants()
+        .filter(child -> child.info().commandLine().orElse("").contains(mainClass))
+        .toList();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

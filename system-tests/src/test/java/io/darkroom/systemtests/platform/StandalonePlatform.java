@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** Everything in one JVM, started by the launcher as {@code ./darkroom up} does. */
 public final class StandalonePlatform implements Platform {
@@ -50,6 +52,17 @@ public final class StandalonePlatform implements Platform {
   @Override
   public URI base() {
     return base;
+  }
+
+  /** Kills the processing of a platform started with {@code --isolate}; gives its process id. */
+  public long killProcessing() {
+    ProcessHandle child =
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> jvm.children("IsolatedProcessing"), found -> !found.isEmpty())
+            .getFirst();
+    child.destroyForcibly();
+    return child.pid();
   }
 
   @Override
