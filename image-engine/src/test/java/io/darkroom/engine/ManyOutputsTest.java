@@ -50,7 +50,7 @@ class ManyOutputsTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("engines")
   void outputsOfOnePngAreTheFilesThatSingleOnesAre(ImageEngine engine) {
     byte[] source = Fixtures.encoded(Fixtures.transparentPicture(900, 600), "png");

@@ -58,8 +58,7 @@ public final class ProcessingVerticle extends VerticleBase {
     life.onStop(() -> vertx.executeBlocking(() -> closed(engine)));
     LaneHealth lanes = new LaneHealth(engine.describe());
     health.inform("engine", lanes::loaded).note("lanes", lanes::missing);
-    int slots = config.work().effectiveSlots();
-    return TransformWorkers.deploy(vertx, engine, services.instance(), slots)
+    return TransformWorkers.deploy(vertx, engine, services.instance(), config.work())
         .map(
             workers -> {
               life.onStop(() -> vertx.undeploy(workers.deployment()));

@@ -26,7 +26,7 @@ class ProcessingConfigTest {
     assertThat(config.work())
         .isEqualTo(
             new WorkConfig(
-                0, 0, 2, new DataSize(0), Duration.ofSeconds(30), Duration.ofSeconds(10)));
+                0, 0, 2, new DataSize(0), Duration.ofSeconds(30), 10, Duration.ofSeconds(10)));
     assertThat(config.renders())
         .isEqualTo(
             new RenderConfig(
@@ -55,6 +55,7 @@ class ProcessingConfigTest {
                 Map.entry("processing.ahead", "1"),
                 Map.entry("processing.memory", "300MiB"),
                 Map.entry("processing.task-limit", "5s"),
+                Map.entry("processing.niceness", "4"),
                 Map.entry("processing.sign-of-life", "3s"),
                 Map.entry("processing.render.max-bytes", "1MiB"),
                 Map.entry("processing.render.limit", "2s"),
@@ -69,7 +70,13 @@ class ProcessingConfigTest {
     assertThat(config.work())
         .isEqualTo(
             new WorkConfig(
-                6, 2, 1, new DataSize(300L << 20), Duration.ofSeconds(5), Duration.ofSeconds(3)));
+                6,
+                2,
+                1,
+                new DataSize(300L << 20),
+                Duration.ofSeconds(5),
+                4,
+                Duration.ofSeconds(3)));
     assertThat(config.renders())
         .isEqualTo(
             new RenderConfig(

@@ -8,9 +8,12 @@ import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells a database that is away or busy from a fault of ours. The former passes, so whatever was
@@ -19,6 +22,8 @@ import java.util.Set;
 public final class DatabaseTrouble {
   // Connection, out of resources, operator intervention, system error, serialisation and deadlock.
   private static final Set<String> PASSING = Set.of("08", "53", "57", "58", "40", "55");
+
+  private static final Pattern LOST_SOCKET = Pattern.compile("Broken pipe|Connection reset");
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -41,7 +46,7 @@ public final class DatabaseTrouble {
     boolean away =
         error instanceof ConnectionPoolTooBusyException
             || error instanceof ClosedConnectionException
-            || error instanceof SocketException
+            || isSocketTrouble(error)
             || isConnectionLost(error)
             || (error instanceof PgException && passes(error));
     return away
@@ -49,6 +54,16 @@ public final class DatabaseTrouble {
             .retryingAfter(RETRY_AFTER)
             .asException(error)
         : error;
+  }
+
+  /**
+   * A socket's errors have no common class: files fail with the same one, told by the text only.
+   */
+  private static boolean isSocketTrouble(Throwable error) {
+    return error instanceof SocketException
+        || error instanceof ClosedChannelException
+        || (error instanceof IOException
+            && LOST_SOCKET.matcher(String.valueOf(error.getMessage())).find());
   }
 
   /**

@@ -5,9 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.darkroom.codecs.message.Lane;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Instances come and go, and so do connections; jobs end all the same, each task once. */
@@ -76,6 +83,50 @@ class OutageIT {
         assertThat(done.getJsonObject("progress").getInteger("done")).isEqualTo(80);
       }
       requireConsistency(platform);
+    }
+  }
+
+  @Test
+  void requestsInTheMomentOfACutAreToldToComeBack() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    AtomicInteger served = new AtomicInteger();
+    try (JobPlatform platform = JobPlatform.startBehindLinks();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      JobClient client = platform.client("usr_a");
+      List<String> image = images(client, 1);
+      String job = client.job(image, "jpeg");
+      String order = JobClient.jobBody(image, "png").encode();
+      List<Future<?>> callers = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        callers.add(
+            threads.submit(() -> ask(() -> client.get("/api/jobs/" + job), enough, served)));
+        callers.add(
+            threads.submit(() -> ask(() -> client.post("/api/jobs", order), enough, served)));
+      }
+      try {
+        for (int cut = 1; cut <= 8; cut++) {
+          int before = served.get();
+          await()
+              .atMost(Duration.ofSeconds(JobPlatform.LIMIT_SECONDS))
+              .until(
+                  () -> served.get() > before + 100 || callers.stream().anyMatch(Future::isDone));
+          platform.databaseLink().cut();
+        }
+      } finally {
+        enough.set(true);
+      }
+      for (Future<?> caller : callers) {
+        caller.get();
+      }
+    }
+  }
+
+  private static void ask(
+      Supplier<HttpResponse<byte[]>> call, AtomicBoolean enough, AtomicInteger served) {
+    while (!enough.get()) {
+      int status = call.get().statusCode();
+      assertThat(status).isIn(200, 202, 503);
+      served.addAndGet(status == 503 ? 0 : 1);
     }
   }
 

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,9 @@ class DatabaseTroubleTest {
         new ConnectionPoolTooBusyException("max wait queue size of 512"),
         VertxException.noStackTrace("Connection is not active now, current status: CLOSED"),
         new SocketException("Connection reset"),
+        new ClosedChannelException(),
+        new IOException("Broken pipe"),
+        new IOException("writevAddress(..) failed with error(-32): Broken pipe"),
         new ConnectException("connection refused"));
   }
 

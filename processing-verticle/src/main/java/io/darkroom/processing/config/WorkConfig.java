@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param ahead task batches taken from the broker beyond the slots, so that no slot waits for one
  * @param memory decoded pixels at once, as estimated; 0 for half the maximal heap
  * @param taskLimit time for one output of a task, from the start of its work
+ * @param niceness how far workers step back behind threads that answer, as in nice(1); 0 for not at
+ *     all
  * @param signOfLife how often running tasks are reported as running
  */
 public record WorkConfig(
@@ -22,6 +24,7 @@ public record WorkConfig(
     @Default("2") @Range(min = 0, max = 64) int ahead,
     @Default("0B") DataSize memory,
     @Default("30s") @Range(min = 100) Duration taskLimit,
+    @Default("10") @Range(min = 0, max = 19) int niceness,
     @Default("10s") @Range(min = 100) Duration signOfLife) {
 
   /** The number of workers in force. */

@@ -23,12 +23,14 @@ public final class TransformVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(TransformVerticle.class);
 
   private final ImageEngine engine;
+  private final Niceness niceness;
   private final String address;
   private MessageConsumer<WorkOrder> consumer;
 
   /** A worker that listens at an address of its own. */
-  TransformVerticle(ImageEngine engine, String address) {
+  TransformVerticle(ImageEngine engine, Niceness niceness, String address) {
     this.engine = engine;
+    this.niceness = niceness;
     this.address = address;
   }
 
@@ -44,6 +46,7 @@ public final class TransformVerticle extends VerticleBase {
   }
 
   private void work(Message<WorkOrder> message) {
+    niceness.apply();
     message.reply(reply(message.body()));
   }
 

@@ -1,6 +1,7 @@
 package io.darkroom.processing.transform;
 
 import io.darkroom.engine.ImageEngine;
+import io.darkroom.processing.config.WorkConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,7 +26,9 @@ public record TransformWorkers(List<String> addresses, String deployment) {
 
   /** Deploys as many workers as there are slots, on a pool of their own. */
   public static Future<TransformWorkers> deploy(
-      Vertx vertx, ImageEngine engine, String instance, int slots) {
+      Vertx vertx, ImageEngine engine, String instance, WorkConfig work) {
+    int slots = work.effectiveSlots();
+    Niceness niceness = new Niceness(work.niceness());
     List<String> addresses =
         IntStream.range(0, slots)
             .mapToObj(n -> "darkroom.transform." + instance + "." + n)
@@ -47,7 +50,8 @@ public record TransformWorkers(List<String> addresses, String deployment) {
         .runOnContext(
             v ->
                 vertx
-                    .deployVerticle(() -> new TransformVerticle(engine, next.remove()), options)
+                    .deployVerticle(
+                        () -> new TransformVerticle(engine, niceness, next.remove()), options)
                     .onComplete(deployed));
     return deployed.future().map(id -> new TransformWorkers(addresses, id));
   }
