@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
  * <p>On Linux each thread has a nice value of its own and hands it to the threads it starts
  * (setpriority(2), "C library/kernel differences"); elsewhere this does nothing. Thread-safe.
  */
+@SuppressWarnings("restricted") // calling the C library is what this class is for
 final class Niceness {
   private static final Logger log = LoggerFactory.getLogger(Niceness.class);
   private static final int PRIO_PROCESS = 0;

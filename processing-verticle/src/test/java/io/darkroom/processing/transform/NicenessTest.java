@@ -46,7 +46,7 @@ class NicenessTest {
   private static int niceValue() {
     try {
       String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-      return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+      return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
