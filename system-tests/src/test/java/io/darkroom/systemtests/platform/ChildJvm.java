@@ -72,11 +72,11 @@ final class ChildJvm {
     return found;
   }
 
-  /** The processes it has started that run a class. */
-  List<ProcessHandle> children(String mainClass) {
+  /** The Java processes it has started. Not told by their arguments: the system cuts long ones. */
+  List<ProcessHandle> children() {
     return process
         .descendants()
-        .filter(child -> child.info().commandLine().orElse("").contains(mainClass))
+        .filter(child -> child.info().command().orElse("").endsWith("/java"))
         .toList();
   }
 

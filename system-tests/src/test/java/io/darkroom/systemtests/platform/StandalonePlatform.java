@@ -59,7 +59,7 @@ public final class StandalonePlatform implements Platform {
     ProcessHandle child =
         Awaitility.await()
             .atMost(Duration.ofMinutes(1))
-            .until(() -> jvm.children("IsolatedProcessing"), found -> !found.isEmpty())
+            .until(() -> jvm.children(), found -> !found.isEmpty())
             .getFirst();
     child.destroyForcibly();
     return child.pid();
