@@ -124,7 +124,7 @@ public final class JobPlanner {
         nameFaults.add(new Violation("/outputs/" + i + "/name", "is used by another output"));
       }
       try {
-        outputs.add(output(name, parse(output.recipe(), saved)));
+        outputs.add(output(name, RecipeField.resolve(output.recipe(), saved)));
       } catch (FailureException invalid) {
         String at = "/outputs/" + i + "/recipe";
         invalid
@@ -139,18 +139,6 @@ public final class JobPlanner {
     }
     requireNone(nameFaults, "Two outputs have the same name");
     return outputs;
-  }
-
-  private static Recipe parse(JsonNode recipe, Map<String, SavedRecipe> saved) {
-    if (!RecipeNames.isName(recipe)) {
-      return Recipes.parse(recipe);
-    }
-    SavedRecipe found = saved.get(recipe.textValue());
-    if (found == null) {
-      Violation fault = new Violation("", "there is no saved recipe of this name");
-      throw Failure.of(FailureCode.INVALID_RECIPE, fault.detail(), List.of(fault)).asException();
-    }
-    return Recipes.parseText(found.recipe());
   }
 
   private static void requireImages(

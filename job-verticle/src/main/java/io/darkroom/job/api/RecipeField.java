@@ -8,8 +8,11 @@ import io.darkroom.codecs.failure.Violation;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
 import io.darkroom.job.store.RecipeStore;
+import io.darkroom.job.store.SavedRecipe;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The field {@code recipe} of a request's body; what is wrong with it is said with its place. */
 final class RecipeField {
@@ -19,8 +22,34 @@ final class RecipeField {
 
   /** Reads text or JSON. */
   static Recipe parse(JsonNode recipe) {
-    try {
+    return placed(() -> Recipes.parse(recipe));
+  }
+
+  /** Reads text, JSON or the name of one of the owner's saved recipes. */
+  static Future<Recipe> find(RecipeStore saved, String owner, JsonNode recipe) {
+    return RecipeNames.isName(recipe)
+        ? saved
+            .findAll(owner, List.of(recipe.textValue()))
+            .map(found -> placed(() -> resolve(recipe, found)))
+        : Future.succeededFuture(parse(recipe));
+  }
+
+  /** As read among these saved recipes; what is wrong has its place within the recipe. */
+  static Recipe resolve(JsonNode recipe, Map<String, SavedRecipe> saved) {
+    if (!RecipeNames.isName(recipe)) {
       return Recipes.parse(recipe);
+    }
+    SavedRecipe found = saved.get(recipe.textValue());
+    if (found == null) {
+      Violation fault = new Violation("", "there is no saved recipe of this name");
+      throw Failure.of(FailureCode.INVALID_RECIPE, fault.detail(), List.of(fault)).asException();
+    }
+    return Recipes.parseText(found.recipe());
+  }
+
+  private static Recipe placed(Supplier<Recipe> reading) {
+    try {
+      return reading.get();
     } catch (FailureException invalid) {
       List<Violation> faults =
           invalid.failure().violations().stream()
@@ -29,27 +58,5 @@ final class RecipeField {
       throw Failure.of(FailureCode.INVALID_RECIPE, invalid.failure().detail(), faults)
           .asException();
     }
-  }
-
-  /** Reads text, JSON or the name of one of the owner's saved recipes. */
-  static Future<Recipe> find(RecipeStore saved, String owner, JsonNode recipe) {
-    if (!RecipeNames.isName(recipe)) {
-      return Future.succeededFuture(parse(recipe));
-    }
-    String name = recipe.textValue();
-    return saved
-        .findAll(owner, List.of(name))
-        .map(
-            found -> {
-              if (!found.containsKey(name)) {
-                throw absent().asException();
-              }
-              return Recipes.parseText(found.get(name).recipe());
-            });
-  }
-
-  private static Failure absent() {
-    Violation fault = new Violation(POINTER, "there is no saved recipe of this name");
-    return Failure.of(FailureCode.INVALID_RECIPE, fault.detail(), List.of(fault));
   }
 }
