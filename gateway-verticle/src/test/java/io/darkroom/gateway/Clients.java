@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param refused every other answer
  */
 record Clients(List<Long> sortedMillis, List<HttpResponse<String>> refused) {
-  private static final long BACKOFF_NANOS = 20_000_000;
+  private static final long BACKOFF_NANOS = 100_000_000;
 
   /** So many clients send so many requests together. */
   static Clients run(GatewayFixture gateway, String path, int clients, int requests)

@@ -112,7 +112,7 @@ class BadRenderIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bad")
-  void is_refused(String what, String recipe, byte[] body, int status, String code) {
+  void isRefused(String what, String recipe, byte[] body, int status, String code) {
     HttpResponse<Buffer> answer = Eventually.get(upload(recipe).sendBuffer(Buffer.buffer(body)));
 
     assertThat(answer.statusCode()).as(answer.bodyAsString()).isEqualTo(status);
@@ -124,7 +124,7 @@ class BadRenderIT {
   }
 
   @Test
-  void a_wrong_content_type_is_refused() {
+  void aWrongContentTypeIsRefused() {
     HttpResponse<Buffer> answer =
         Eventually.get(
             upload("jpeg")
@@ -136,7 +136,7 @@ class BadRenderIT {
   }
 
   @Test
-  void a_body_of_unknown_length_beyond_the_limit_is_refused() {
+  void aBodyOfUnknownLengthBeyondTheLimitIsRefused() {
     HttpResponse<Buffer> answer =
         Eventually.get(
             upload("jpeg")
@@ -147,7 +147,7 @@ class BadRenderIT {
   }
 
   @Test
-  void no_token_an_expired_one_and_one_without_the_scope_are_refused() {
+  void noTokenAnExpiredOneAndOneWithoutTheScopeAreRefused() {
     Instant past = Instant.now().minusSeconds(60);
     assertThat(statusWith("")).isEqualTo(401);
     assertThat(statusWith("a.b.c")).isEqualTo(401);
@@ -169,7 +169,7 @@ class BadRenderIT {
   }
 
   @Test
-  void more_than_can_be_done_is_refused_with_a_hint() {
+  void moreThanCanBeDoneIsRefusedWithAHint() {
     byte[] photo = Pictures.jpeg(1_200, 900, 2);
 
     List<Future<HttpResponse<Buffer>>> all =
@@ -191,7 +191,7 @@ class BadRenderIT {
   }
 
   @Test
-  void a_reader_that_goes_away_frees_the_worker() {
+  void aReaderThatGoesAwayFreesTheWorker() {
     String slow = "resize:7000x7000,fit=fill/" + "median:7/".repeat(8) + "png";
     Future<HttpResponse<Buffer>> gone =
         upload(slow).timeout(1_500).sendBuffer(Buffer.buffer(PHOTO));

@@ -72,7 +72,7 @@ class FaultIT {
   }
 
   @Test
-  void a_slow_task_delays_no_other_while_a_worker_is_idle() {
+  void aSlowTaskDelaysNoOtherWhileAWorkerIsIdle() {
     Instance instance = platform.start();
     TaskBatch slow = startSlow();
     await().atMost(Eventually.LIMIT).until(() -> instance.gauge("slots.busy") == 1);
@@ -88,7 +88,7 @@ class FaultIT {
   }
 
   @Test
-  void cancelling_a_job_stops_its_work_at_once_and_nothing_else() {
+  void cancellingAJobStopsItsWorkAtOnceAndNothingElse() {
     Instance instance = platform.start();
     TaskBatch slow = startSlow();
     TaskBatch other = platform.send(platform.batch(photo(2), SMALL));
@@ -109,7 +109,7 @@ class FaultIT {
   }
 
   @Test
-  void work_that_takes_too_long_is_given_up() {
+  void workThatTakesTooLongIsGivenUp() {
     platform.start("processing.task-limit=1s");
     TaskBatch slow = startSlow();
 
@@ -121,7 +121,7 @@ class FaultIT {
   }
 
   @Test
-  void long_work_gives_signs_of_life() {
+  void longWorkGivesSignsOfLife() {
     platform.start("processing.sign-of-life=200ms");
     TaskBatch slow = startSlow();
 
@@ -133,7 +133,7 @@ class FaultIT {
   }
 
   @Test
-  void a_broker_connection_cut_in_mid_work_loses_nothing() {
+  void aBrokerConnectionCutInMidWorkLosesNothing() {
     platform.start();
     List<String> tasks = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
@@ -153,7 +153,7 @@ class FaultIT {
   }
 
   @Test
-  void an_instance_that_dies_leaves_its_work_to_another() {
+  void anInstanceThatDiesLeavesItsWorkToAnother() {
     Instance dying = platform.start("processing.slots=1", "drain.grace=100ms");
     TaskBatch slow = startSlow();
     List<TaskBatch> waiting = new ArrayList<>();
@@ -175,7 +175,7 @@ class FaultIT {
   }
 
   @Test
-  void a_batch_of_a_vanished_instance_is_handed_back_and_not_run() {
+  void aBatchOfAVanishedInstanceIsHandedBackAndNotRun() {
     Instance vanishing = platform.start("processing.slots=1", "processing.ahead=0");
     TaskBatch slow = startSlow();
 
@@ -194,7 +194,7 @@ class FaultIT {
   }
 
   @Test
-  void stopping_lets_running_work_finish_and_report() {
+  void stoppingLetsRunningWorkFinishAndReport() {
     Instance instance = platform.start("drain.grace=60s");
     TaskBatch batch =
         platform.send(platform.batch(photo(3), "resize:1500x1500,fit=fill/median:3/png"));
@@ -208,7 +208,7 @@ class FaultIT {
   }
 
   @Test
-  void an_instance_starts_without_a_broker_and_works_when_it_comes() {
+  void anInstanceStartsWithoutABrokerAndWorksWhenItComes() {
     platform.brokerLink.refuse(true);
     platform.vertx.setTimer(2_000, id -> platform.brokerLink.refuse(false));
 

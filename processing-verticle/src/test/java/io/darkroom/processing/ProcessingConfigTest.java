@@ -45,7 +45,7 @@ class ProcessingConfigTest {
   }
 
   @Test
-  void every_setting_can_be_given() {
+  void everySettingCanBeGiven() {
     ProcessingConfig config =
         config(
             Map.ofEntries(
@@ -93,13 +93,13 @@ class ProcessingConfigTest {
   }
 
   @Test
-  void heavy_work_has_half_of_the_slots_and_at_least_one() {
+  void heavyWorkHasHalfOfTheSlotsAndAtLeastOne() {
     assertThat(config(Map.of("processing.slots", "1")).work().effectiveHeavySlots()).isEqualTo(1);
     assertThat(config(Map.of("processing.slots", "4")).work().effectiveHeavySlots()).isEqualTo(2);
   }
 
   @Test
-  void a_wrong_value_is_named() {
+  void aWrongValueIsNamed() {
     assertThatThrownBy(() -> config(Map.of("processing.slots", "-1")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("processing.slots");

@@ -84,7 +84,7 @@ class RenderIT {
   }
 
   @Test
-  void a_body_is_rendered_and_nothing_of_it_kept() throws IOException {
+  void aBodyIsRenderedAndNothingOfItKept() throws IOException {
     HttpResponse<Buffer> answer = render(Pictures.jpeg(320, 240, 1), SMALL);
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -97,7 +97,7 @@ class RenderIT {
   }
 
   @Test
-  void the_same_render_again_comes_from_memory_with_the_same_tag() {
+  void theSameRenderAgainComesFromMemoryWithTheSameTag() {
     byte[] photo = Pictures.jpeg(320, 240, 2);
 
     HttpResponse<Buffer> first = render(photo, SMALL);
@@ -110,7 +110,7 @@ class RenderIT {
   }
 
   @Test
-  void a_recipe_may_be_json() {
+  void aRecipeMayBeJson() {
     HttpResponse<Buffer> answer =
         render(
             Pictures.jpeg(320, 240, 3),
@@ -121,7 +121,7 @@ class RenderIT {
   }
 
   @Test
-  void auto_follows_what_the_reader_accepts() {
+  void autoFollowsWhatTheReaderAccepts() {
     byte[] photo = Pictures.jpeg(320, 240, 4);
 
     HttpResponse<Buffer> png =
@@ -137,7 +137,7 @@ class RenderIT {
   }
 
   @Test
-  void identical_renders_at_once_are_made_once() {
+  void identicalRendersAtOnceAreMadeOnce() {
     byte[] photo = Pictures.jpeg(1_600, 1_200, 5);
 
     List<Future<HttpResponse<Buffer>>> all =
@@ -152,7 +152,7 @@ class RenderIT {
   }
 
   @Test
-  void an_image_of_the_caller_is_rendered_and_revalidated() {
+  void anImageOfTheCallerIsRenderedAndRevalidated() {
     String id = ownedImage(Pictures.jpeg(320, 240, 6));
     HttpRequest<Buffer> request =
         get("/api/images/" + id + "/render").addQueryParam("recipe", SMALL);
@@ -167,7 +167,7 @@ class RenderIT {
   }
 
   @Test
-  void a_render_uses_what_a_job_has_made() {
+  void aRenderUsesWhatAJobHasMade() {
     byte[] photo = Pictures.jpeg(320, 240, 7);
     String id = ownedImage(photo);
     StoredBlob stored = platform.store(photo);
@@ -188,7 +188,7 @@ class RenderIT {
   }
 
   @Test
-  void another_owners_image_is_not_found() {
+  void anotherOwnersImageIsNotFound() {
     String id = ownedImage(Pictures.jpeg(320, 240, 8));
     String stranger = platform.authority.token("usr_01hzzzzzzzzzzzzzzzzzzzzzzy", "*");
 
@@ -207,7 +207,7 @@ class RenderIT {
   }
 
   @Test
-  void info_describes_an_image() {
+  void infoDescribesAnImage() {
     String id = ownedImage(Pictures.png(320, 240, 9));
 
     HttpResponse<Buffer> answer = Eventually.get(get("/api/images/" + id + "/info").send());
@@ -222,7 +222,7 @@ class RenderIT {
   }
 
   @Test
-  void the_catalogue_is_public_and_says_what_runs_here() {
+  void theCatalogueIsPublicAndSaysWhatRunsHere() {
     HttpResponse<Buffer> answer = Eventually.get(instance.http.get("/api/operations").send());
 
     assertThat(answer.statusCode()).isEqualTo(200);

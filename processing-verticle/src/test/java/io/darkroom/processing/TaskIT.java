@@ -59,7 +59,7 @@ class TaskIT {
   }
 
   @Test
-  void a_task_is_started_made_stored_and_reported() {
+  void aTaskIsStartedMadeStoredAndReported() {
     TaskBatch batch = platform.send(platform.batch(photo(1), SMALL));
 
     Succeeded done = (Succeeded) platform.outcomes.awaitEnd(task(batch, 0));
@@ -80,7 +80,7 @@ class TaskIT {
   }
 
   @Test
-  void the_outputs_of_a_batch_are_reported_one_by_one() {
+  void theOutputsOfABatchAreReportedOneByOne() {
     TaskBatch batch = platform.send(platform.batch(photo(2), SMALL, GREY, "rotate:90/bmp"));
 
     platform.outcomes.await(Succeeded.class, 3);
@@ -95,7 +95,7 @@ class TaskIT {
   }
 
   @Test
-  void the_same_task_again_is_answered_from_the_cache() {
+  void theSameTaskAgainIsAnsweredFromTheCache() {
     StoredBlob photo = photo(3);
     TaskBatch first = platform.send(platform.batch(photo, SMALL));
     Succeeded made = (Succeeded) platform.outcomes.awaitEnd(task(first, 0));
@@ -109,7 +109,7 @@ class TaskIT {
   }
 
   @Test
-  void a_cached_result_whose_bytes_are_gone_is_made_again() {
+  void aCachedResultWhoseBytesAreGoneIsMadeAgain() {
     StoredBlob photo = photo(4);
     TaskBatch first = platform.send(platform.batch(photo, SMALL));
     Succeeded made = (Succeeded) platform.outcomes.awaitEnd(task(first, 0));
@@ -123,7 +123,7 @@ class TaskIT {
   }
 
   @Test
-  void deleting_an_image_empties_the_cache_of_it() {
+  void deletingAnImageEmptiesTheCacheOfIt() {
     StoredBlob photo = photo(5);
     TaskBatch first = platform.send(platform.batch(photo, SMALL));
     platform.outcomes.awaitEnd(task(first, 0));
@@ -146,7 +146,7 @@ class TaskIT {
   }
 
   @Test
-  void a_watermark_is_laid_over_the_image() {
+  void aWatermarkIsLaidOverTheImage() {
     byte[] mark = Pictures.png(60, 40, 11);
     TaskBatch batch = platform.batch(photo(11), "watermark:img_mark,gravity=centre/png");
     platform.send(Platform.naming(batch, Map.of("img_mark", platform.store(mark).sha256())));
@@ -162,7 +162,7 @@ class TaskIT {
   }
 
   @Test
-  void a_watermark_without_bytes_ends_its_tasks_for_good() {
+  void aWatermarkWithoutBytesEndsItsTasksForGood() {
     TaskBatch batch = platform.batch(photo(12), "watermark:img_mark/png", SMALL);
     platform.send(Platform.naming(batch, Map.of("img_mark", "0".repeat(64))));
 
@@ -176,7 +176,7 @@ class TaskIT {
   }
 
   @Test
-  void deleting_a_watermark_empties_the_cache_of_what_it_lies_on() {
+  void deletingAWatermarkEmptiesTheCacheOfWhatItLiesOn() {
     StoredBlob photo = photo(13);
     String mark = platform.store(Pictures.png(60, 40, 13)).sha256();
     Supplier<TaskBatch> marked =
@@ -200,7 +200,7 @@ class TaskIT {
   }
 
   @Test
-  void equal_tasks_at_once_are_made_once() {
+  void equalTasksAtOnceAreMadeOnce() {
     StoredBlob photo = photo(6);
     for (int i = 0; i < 5; i++) {
       platform.send(platform.batch(photo, SMALL, SMALL));
@@ -213,7 +213,7 @@ class TaskIT {
   }
 
   @Test
-  void two_instances_make_an_equal_result_once() {
+  void twoInstancesMakeAnEqualResultOnce() {
     Instance other = platform.start();
     StoredBlob photo = photo(7);
     for (int i = 0; i < 12; i++) {
@@ -226,7 +226,7 @@ class TaskIT {
   }
 
   @Test
-  void what_is_wrong_with_an_image_ends_its_tasks_for_good() {
+  void whatIsWrongWithAnImageEndsItsTasksForGood() {
     byte[] whole = Pictures.jpeg(320, 240, 8);
     StoredBlob broken = platform.store(Arrays.copyOf(whole, whole.length / 3));
     StoredBlob text =
@@ -248,7 +248,7 @@ class TaskIT {
   }
 
   @Test
-  void one_bad_recipe_does_not_spoil_the_others_of_its_batch() {
+  void oneBadRecipeDoesNotSpoilTheOthersOfItsBatch() {
     TaskBatch batch =
         platform.send(
             platform.batch(photo(9), "no-such-step:1/jpeg", SMALL, "crop:9000,0,5,5/png"));
@@ -259,7 +259,7 @@ class TaskIT {
   }
 
   @Test
-  void without_redis_work_goes_on_and_the_service_stays_ready() {
+  void withoutRedisWorkGoesOnAndTheServiceStaysReady() {
     platform.redisLink.refuse(true);
     platform.redisLink.cut();
     StoredBlob photo = photo(10);

@@ -36,7 +36,7 @@ class AdmissionTest {
   }
 
   @Test
-  void idle_workers_are_handed_out_each_to_one() {
+  void idleWorkersAreHandedOutEachToOne() {
     task("1", 1);
     task("2", 1);
     task("3", 1);
@@ -47,7 +47,7 @@ class AdmissionTest {
   }
 
   @Test
-  void a_worker_that_is_done_gets_the_next_work_whatever_the_other_does() {
+  void aWorkerThatIsDoneGetsTheNextWorkWhateverTheOtherDoes() {
     task("long", 1);
     task("short", 1);
     task("next", 1);
@@ -60,7 +60,7 @@ class AdmissionTest {
   }
 
   @Test
-  void releasing_twice_gives_one_worker_back() {
+  void releasingTwiceGivesOneWorkerBack() {
     task("1", 60);
     Slot slot = running.get("1");
 
@@ -72,7 +72,7 @@ class AdmissionTest {
   }
 
   @Test
-  void work_that_does_not_fit_waits_and_lets_smaller_work_pass() {
+  void workThatDoesNotFitWaitsAndLetsSmallerWorkPass() {
     task("1", 60);
     task("large", 60);
     task("small", 30);
@@ -81,7 +81,7 @@ class AdmissionTest {
   }
 
   @Test
-  void work_that_waited_long_is_not_passed_any_more() {
+  void workThatWaitedLongIsNotPassedAnyMore() {
     task("1", 60);
     task("large", 60);
     now = Duration.ofSeconds(3).toNanos();
@@ -94,7 +94,7 @@ class AdmissionTest {
   }
 
   @Test
-  void work_larger_than_everything_runs_alone() {
+  void workLargerThanEverythingRunsAlone() {
     task("huge", 10 * MEMORY);
     task("small", 1);
 
@@ -104,7 +104,7 @@ class AdmissionTest {
   }
 
   @Test
-  void heavy_work_keeps_to_its_share() {
+  void heavyWorkKeepsToItsShare() {
     ask("heavy1", Rank.TASK, 1, true);
     ask("heavy2", Rank.TASK, 1, true);
     task("light", 1);
@@ -117,7 +117,7 @@ class AdmissionTest {
   }
 
   @Test
-  void renders_come_first_but_not_for_ever() {
+  void rendersComeFirstButNotForEver() {
     Admission one = new Admission(List.of("a"), 1, MEMORY, 10, () -> now);
     StringBuilder order = new StringBuilder();
     Slot[] current = new Slot[1];
@@ -141,7 +141,7 @@ class AdmissionTest {
   }
 
   @Test
-  void more_renders_than_may_wait_are_refused_with_a_hint() {
+  void moreRendersThanMayWaitAreRefusedWithAHint() {
     task("1", 1);
     task("2", 1);
     render("w1");
@@ -159,7 +159,7 @@ class AdmissionTest {
   }
 
   @Test
-  void who_leaves_the_line_is_not_served() {
+  void whoLeavesTheLineIsNotServed() {
     task("1", 60);
     Admission.Ticket large = task("large", 60);
     now = Duration.ofSeconds(3).toNanos();

@@ -21,13 +21,13 @@ class ResultKeyTest {
   }
 
   @Test
-  void spelling_does_not_matter() {
+  void spellingDoesNotMatter() {
     assertThat(key("resize:80x60,fit=inside/jpeg", "1", List.of()))
         .isEqualTo(key("resize:80x60/jpeg", "1", List.of()));
   }
 
   @Test
-  void recipe_and_engine_matter() {
+  void recipeAndEngineMatter() {
     ResultKey key = key("resize:80x60/jpeg", "1", List.of());
 
     assertThat(key("resize:80x61/jpeg", "1", List.of())).isNotEqualTo(key);
@@ -35,7 +35,7 @@ class ResultKeyTest {
   }
 
   @Test
-  void accepted_formats_matter_for_auto_only() {
+  void acceptedFormatsMatterForAutoOnly() {
     List<ImageFormat> webp = List.of(ImageFormat.WEBP);
 
     assertThat(key("auto", "1", webp)).isNotEqualTo(key("auto", "1", List.of()));
@@ -43,7 +43,7 @@ class ResultKeyTest {
   }
 
   @Test
-  void the_owner_matters_only_when_the_recipe_names_images() {
+  void theOwnerMattersOnlyWhenTheRecipeNamesImages() {
     assertThat(key(MARK, "1", List.of(), "usr_2")).isNotEqualTo(key(MARK, "1", List.of(), "usr_1"));
     assertThat(key("jpeg", "1", List.of(), "usr_2"))
         .isEqualTo(key("jpeg", "1", List.of(), "usr_1"));

@@ -22,7 +22,7 @@ class RenderMemoryTest {
   }
 
   @Test
-  void what_was_not_used_for_longest_goes_first() {
+  void whatWasNotUsedForLongestGoesFirst() {
     for (String name : new String[] {"a", "b", "c", "d"}) {
       put(name, 250);
     }
@@ -37,7 +37,7 @@ class RenderMemoryTest {
   }
 
   @Test
-  void a_result_that_would_push_out_most_others_is_not_kept() {
+  void aResultThatWouldPushOutMostOthersIsNotKept() {
     put("large", 251);
 
     assertThat(memory.get(key("large"))).isEmpty();
@@ -45,7 +45,7 @@ class RenderMemoryTest {
   }
 
   @Test
-  void the_same_result_again_counts_once() {
+  void theSameResultAgainCountsOnce() {
     put("a", 200);
     put("a", 100);
 
@@ -53,7 +53,7 @@ class RenderMemoryTest {
   }
 
   @Test
-  void a_deleted_source_takes_its_results_with_it() {
+  void aDeletedSourceTakesItsResultsWithIt() {
     put("a", 100);
     put("b", 100);
 

@@ -43,7 +43,7 @@ class BlobRangesIT {
   }
 
   @Property(tries = 150)
-  void a_range_is_that_part_of_the_bytes(
+  void aRangeIsThatPartOfTheBytes(
       @ForAll @Size(min = 1, max = 3_000) byte[] seed,
       @ForAll @IntRange(min = 1, max = 120) int times,
       @ForAll @IntRange(min = 1, max = 70_000) int chunk,

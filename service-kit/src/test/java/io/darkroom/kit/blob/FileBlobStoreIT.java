@@ -79,7 +79,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void a_blob_lies_under_its_hash() {
+  void aBlobLiesUnderItsHash() {
     StoredBlob blob = Eventually.get(store.put(Buffer.buffer("hello")));
 
     assertThat(blob).isEqualTo(new StoredBlob(HELLO, 5));
@@ -89,7 +89,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void a_stream_gets_the_same_key_as_its_bytes() {
+  void aStreamGetsTheSameKeyAsItsBytes() {
     byte[] bytes = random(700_001);
 
     StoredBlob streamed = Eventually.get(put(stream(bytes, 8_191), LIMIT));
@@ -99,7 +99,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void an_empty_stream_is_an_empty_blob() {
+  void anEmptyStreamIsAnEmptyBlob() {
     StoredBlob empty = Eventually.get(put(stream(new byte[0], 10), LIMIT));
 
     assertThat(empty.length()).isZero();
@@ -107,7 +107,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void the_limit_itself_is_allowed_and_one_byte_more_leaves_nothing() throws IOException {
+  void theLimitItselfIsAllowedAndOneByteMoreLeavesNothing() throws IOException {
     byte[] bytes = random(100_001);
 
     assertThat(codeOf(put(stream(bytes, 1_000), new BlobLimits(100_000))))
@@ -119,7 +119,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void a_stream_that_breaks_off_leaves_nothing() throws IOException {
+  void aStreamThatBreaksOffLeavesNothing() throws IOException {
     ScriptedStream broken =
         stream(random(50_000), 1_000)
             .breakingWith(Failure.of(FailureCode.INVALID_REQUEST).asException());
@@ -130,7 +130,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void the_same_content_from_many_at_once_is_one_file() throws IOException {
+  void theSameContentFromManyAtOnceIsOneFile() throws IOException {
     byte[] bytes = random(200_000);
 
     List<Future<StoredBlob>> puts =
@@ -142,7 +142,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void absent_blobs_and_wrong_keys_are_not_found() {
+  void absentBlobsAndWrongKeysAreNotFound() {
     String absent = "0".repeat(64);
 
     assertThat(codeOf(store.open(absent, 0, 1))).isEqualTo(FailureCode.NOT_FOUND);
@@ -152,7 +152,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void a_range_beyond_the_end_is_refused() {
+  void aRangeBeyondTheEndIsRefused() {
     StoredBlob blob = Eventually.get(store.put(Buffer.buffer("hello")));
 
     assertThat(codeOf(store.open(blob.sha256(), 5, 1)))
@@ -161,7 +161,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void deleting_removes_and_may_be_repeated() {
+  void deletingRemovesAndMayBeRepeated() {
     StoredBlob blob = Eventually.get(store.put(Buffer.buffer("hello")));
 
     Eventually.get(store.delete(blob.sha256()));
@@ -171,7 +171,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void remains_of_interrupted_puts_are_swept_when_they_are_old() throws IOException {
+  void remainsOfInterruptedPutsAreSweptWhenTheyAreOld() throws IOException {
     Path temp = folder.resolve("blobs").resolve("tmp");
     Files.createDirectories(temp);
     Path old = Files.writeString(temp.resolve("a.part"), "rest");
@@ -185,7 +185,7 @@ class FileBlobStoreIT {
   }
 
   @Test
-  void a_store_that_cannot_write_says_unavailable() throws IOException {
+  void aStoreThatCannotWriteSaysUnavailable() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "not a folder");
     BlobStore broken = new FileBlobStore(vertx, new BlobConfig(file));
 

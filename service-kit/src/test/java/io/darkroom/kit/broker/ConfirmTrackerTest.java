@@ -17,7 +17,7 @@ class ConfirmTrackerTest {
   }
 
   @Test
-  void one_confirm_settles_one_publish() {
+  void oneConfirmSettlesOnePublish() {
     Future<Void> first = register(1);
     Future<Void> second = register(2);
 
@@ -29,7 +29,7 @@ class ConfirmTrackerTest {
   }
 
   @Test
-  void a_multiple_confirm_settles_all_up_to_its_tag_and_none_after() {
+  void aMultipleConfirmSettlesAllUpToItsTagAndNoneAfter() {
     Future<Void> first = register(1);
     Future<Void> second = register(2);
     Future<Void> third = register(3);
@@ -42,7 +42,7 @@ class ConfirmTrackerTest {
   }
 
   @Test
-  void a_refusal_fails_the_publish() {
+  void aRefusalFailsThePublish() {
     Future<Void> refused = register(1);
 
     tracker.settle(1, false, false);
@@ -51,7 +51,7 @@ class ConfirmTrackerTest {
   }
 
   @Test
-  void an_unknown_tag_is_ignored() {
+  void anUnknownTagIsIgnored() {
     Future<Void> first = register(1);
 
     tracker.settle(7, false, true);
@@ -62,7 +62,7 @@ class ConfirmTrackerTest {
   }
 
   @Test
-  void the_end_of_the_session_fails_everything_outstanding_and_refuses_more() {
+  void theEndOfTheSessionFailsEverythingOutstandingAndRefusesMore() {
     Future<Void> first = register(1);
 
     tracker.end(new IllegalStateException("over"));
@@ -72,7 +72,7 @@ class ConfirmTrackerTest {
   }
 
   @Test
-  void a_tag_of_another_channel_is_refused() {
+  void aTagOfAnotherChannelIsRefused() {
     Future<Void> first = register(1);
 
     assertThatThrownBy(() -> register(1)).isInstanceOf(IllegalStateException.class);

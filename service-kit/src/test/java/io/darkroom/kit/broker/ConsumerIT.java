@@ -7,43 +7,27 @@ import io.darkroom.kit.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a consumer promises about messages it can handle, on every kind of broker there is. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("brokers")
+@OnEveryBroker
 class ConsumerIT {
-  @Parameter TestBroker broker;
+  private final TestBroker broker;
+  @AutoClose private final BrokerFixture fixture;
 
-  private BrokerFixture fixture;
-
-  static List<TestBroker> brokers() {
-    return TestBroker.all();
-  }
-
-  @BeforeEach
-  void start() {
-    fixture = new BrokerFixture(broker);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
+  ConsumerIT(TestBroker broker) {
+    this.broker = broker;
+    this.fixture = new BrokerFixture(broker);
   }
 
   @Test
-  void messages_that_waited_are_all_delivered_once() {
+  void messagesThatWaitedAreAllDeliveredOnce() {
     fixture.publishAll(300);
 
     fixture.consume(fixture.direct(), 20, fixture::remember);
@@ -53,7 +37,7 @@ class ConsumerIT {
   }
 
   @Test
-  void acknowledged_messages_do_not_come_back() {
+  void acknowledgedMessagesDoNotComeBack() {
     fixture.publishAll(30);
     Consumer first = fixture.consume(fixture.direct(), 5, fixture::remember);
     fixture.awaitHandled(30);
@@ -63,7 +47,7 @@ class ConsumerIT {
   }
 
   @Test
-  void headers_and_message_arrive_as_sent() {
+  void headersAndMessageArriveAsSent() {
     ConcurrentLinkedQueue<Delivery> got = new ConcurrentLinkedQueue<>();
     fixture.consume(
         fixture.direct(),
@@ -87,7 +71,7 @@ class ConsumerIT {
   }
 
   @Test
-  void no_more_than_the_prefetch_is_in_hand() {
+  void noMoreThanThePrefetchIsInHand() {
     AtomicInteger open = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     fixture.publishAll(60);
@@ -110,7 +94,7 @@ class ConsumerIT {
   }
 
   @Test
-  void a_cut_connection_in_mid_work_loses_no_message_and_acknowledges_no_stranger() {
+  void aCutConnectionInMidWorkLosesNoMessageAndAcknowledgesNoStranger() {
     Set<String> done = ConcurrentHashMap.newKeySet();
     AtomicInteger seen = new AtomicInteger();
     fixture.publishAll(100);
@@ -140,7 +124,7 @@ class ConsumerIT {
   }
 
   @Test
-  void stopping_waits_for_the_work_in_hand() {
+  void stoppingWaitsForTheWorkInHand() {
     Promise<Void> work = Promise.promise();
     AtomicInteger begun = new AtomicInteger();
     Consumer consumer =
@@ -166,7 +150,7 @@ class ConsumerIT {
   }
 
   @Test
-  void stopping_gives_back_what_is_not_done_after_the_grace() {
+  void stoppingGivesBackWhatIsNotDoneAfterTheGrace() {
     Promise<Void> never = Promise.promise();
     AtomicInteger begun = new AtomicInteger();
     Consumer consumer =
@@ -187,7 +171,7 @@ class ConsumerIT {
   }
 
   @Test
-  void a_deleted_queue_is_declared_and_consumed_again() {
+  void aDeletedQueueIsDeclaredAndConsumedAgain() {
     fixture.consume(fixture.direct(), 5, fixture::remember);
     if (broker.name().equals("embedded")) {
       return; // Qpid does not tell consumers that their queue is gone

@@ -11,7 +11,6 @@ import io.darkroom.kit.Eventually;
 import io.darkroom.kit.config.BrokerConfig;
 import io.vertx.core.Vertx;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,16 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Live events reach every instance, and again after a lost connection. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("brokers")
+@OnEveryBroker
 class EventSubscriptionIT {
-  @Parameter TestBroker broker;
-
+  private final TestBroker broker;
   private final Queue<Message> first = new ConcurrentLinkedQueue<>();
   private final Queue<Message> second = new ConcurrentLinkedQueue<>();
   private final AtomicInteger subscribed = new AtomicInteger();
@@ -38,8 +32,8 @@ class EventSubscriptionIT {
   private EventSubscription one;
   private EventSubscription two;
 
-  static List<TestBroker> brokers() {
-    return TestBroker.all();
+  EventSubscriptionIT(TestBroker broker) {
+    this.broker = broker;
   }
 
   @BeforeEach
@@ -83,7 +77,7 @@ class EventSubscriptionIT {
   }
 
   @Test
-  void every_instance_hears_every_event() {
+  void everyInstanceHearsEveryEvent() {
     publish("usr_1");
     publish("usr_2");
 
@@ -92,7 +86,7 @@ class EventSubscriptionIT {
   }
 
   @Test
-  void a_lost_subscription_comes_back_and_says_so() {
+  void aLostSubscriptionComesBackAndSaysSo() {
     assertThat(subscribed.get()).isEqualTo(2);
 
     link.cut();

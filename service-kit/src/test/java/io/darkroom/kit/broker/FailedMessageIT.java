@@ -7,39 +7,23 @@ import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.message.DeadLetter;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of messages whose handling fails, on every kind of broker there is. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("brokers")
+@OnEveryBroker
 class FailedMessageIT {
-  @Parameter TestBroker broker;
+  private final TestBroker broker;
+  @AutoClose private final BrokerFixture fixture;
 
-  private BrokerFixture fixture;
-
-  static List<TestBroker> brokers() {
-    return TestBroker.all();
-  }
-
-  @BeforeEach
-  void start() {
-    fixture = new BrokerFixture(broker);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
+  FailedMessageIT(TestBroker broker) {
+    this.broker = broker;
+    this.fixture = new BrokerFixture(broker);
   }
 
   @Test
-  void a_message_that_cannot_be_read_ends_in_the_dead_letters() {
+  void aMessageThatCannotBeReadEndsInTheDeadLetters() {
     Consumer consumer = fixture.consume(fixture.direct(), 5, fixture::remember);
     byte[] garbage = "{\"type\":\"no such\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -54,7 +38,7 @@ class FailedMessageIT {
   }
 
   @Test
-  void a_permanent_failure_ends_in_the_dead_letters_with_its_code() {
+  void aPermanentFailureEndsInTheDeadLettersWithItsCode() {
     fixture.consume(
         fixture.direct(),
         5,
@@ -66,7 +50,7 @@ class FailedMessageIT {
   }
 
   @Test
-  void a_transient_failure_is_handled_again() {
+  void aTransientFailureIsHandledAgain() {
     AtomicInteger tries = new AtomicInteger();
     fixture.consume(
         fixture.direct(),
@@ -83,7 +67,7 @@ class FailedMessageIT {
   }
 
   @Test
-  void a_message_that_crashes_its_handler_every_time_ends_in_the_dead_letters() {
+  void aMessageThatCrashesItsHandlerEveryTimeEndsInTheDeadLetters() {
     AtomicInteger tries = new AtomicInteger();
     fixture.consume(
         fixture.direct(),

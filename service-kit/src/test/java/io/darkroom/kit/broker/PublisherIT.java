@@ -9,37 +9,22 @@ import io.darkroom.kit.Eventually;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a publisher promises, on every kind of broker there is. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("brokers")
+@OnEveryBroker
 class PublisherIT {
-  @Parameter TestBroker broker;
+  private final TestBroker broker;
+  @AutoClose private final BrokerFixture fixture;
 
-  private BrokerFixture fixture;
-
-  static List<TestBroker> brokers() {
-    return TestBroker.all();
-  }
-
-  @BeforeEach
-  void start() {
-    fixture = new BrokerFixture(broker);
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
+  PublisherIT(TestBroker broker) {
+    this.broker = broker;
+    this.fixture = new BrokerFixture(broker);
   }
 
   @Test
-  void every_one_of_many_publishes_is_confirmed() {
+  void everyOneOfManyPublishesIsConfirmed() {
     fixture.publishAll(2_000);
 
     assertThat(fixture.publisher.outstanding()).isZero();
@@ -49,7 +34,7 @@ class PublisherIT {
   }
 
   @Test
-  void publishes_fail_with_the_session_and_succeed_with_the_next_one() {
+  void publishesFailWithTheSessionAndSucceedWithTheNextOne() {
     Publisher cut =
         Publisher.start(fixture.vertx, fixture.cuttable(), broker.topology(), "cut publisher");
     Eventually.get(cut.up());
@@ -70,7 +55,7 @@ class PublisherIT {
   }
 
   @Test
-  void publishing_without_a_broker_fails_at_once_and_works_when_it_comes() {
+  void publishingWithoutABrokerFailsAtOnceAndWorksWhenItComes() {
     fixture.link.refuse(true);
     Publisher early =
         Publisher.start(fixture.vertx, fixture.cuttable(), broker.topology(), "early publisher");

@@ -59,7 +59,7 @@ class MigrationsIT {
   }
 
   @Test
-  void scripts_are_applied_once_and_in_order() {
+  void scriptsAreAppliedOnceAndInOrder() {
     assertThat(run(GOOD)).isEqualTo(2);
     assertThat(run(GOOD)).isZero();
 
@@ -67,7 +67,7 @@ class MigrationsIT {
   }
 
   @Test
-  void a_later_version_adds_what_is_new() {
+  void aLaterVersionAddsWhatIsNew() {
     run(GOOD);
 
     int applied = run(scripts("next", "V1__things", "V2__first_things", "V3__colours"));
@@ -77,7 +77,7 @@ class MigrationsIT {
   }
 
   @Test
-  void starters_at_the_same_time_take_turns() {
+  void startersAtTheSameTimeTakeTurns() {
     Pool other = Postgres.connect(vertx, config);
     Future<Integer> first = Migrations.run(pool, "job", GOOD);
     Future<Integer> second = Migrations.run(other, "job", GOOD);
@@ -92,7 +92,7 @@ class MigrationsIT {
   }
 
   @Test
-  void a_changed_script_is_refused_by_name() {
+  void aChangedScriptIsRefusedByName() {
     run(GOOD);
 
     assertThat(refused(scripts("changed", "V1__things", "V2__first_things")))
@@ -102,14 +102,14 @@ class MigrationsIT {
   }
 
   @Test
-  void an_older_program_refuses_a_newer_schema() {
+  void anOlderProgramRefusesANewerSchema() {
     run(scripts("next", "V1__things", "V2__first_things", "V3__colours"));
 
     assertThat(refused(GOOD)).isInstanceOf(MigrationException.class).hasMessageContaining("newer");
   }
 
   @Test
-  void a_failing_script_leaves_nothing_behind() {
+  void aFailingScriptLeavesNothingBehind() {
     assertThat(refused(scripts("broken", "V1__things", "V2__faulty")))
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("V2__faulty")
@@ -119,7 +119,7 @@ class MigrationsIT {
   }
 
   @Test
-  void a_missing_version_or_file_is_refused() {
+  void aMissingVersionOrFileIsRefused() {
     assertThat(refused(scripts("good", "V2__first_things"))).hasMessageContaining("V1");
     assertThat(refused(scripts("good", "V1__absent"))).hasMessageContaining("no such migration");
     assertThat(refused(scripts("good", "first"))).hasMessageContaining("not a migration's name");

@@ -51,7 +51,7 @@ class RedisClientIT {
   }
 
   @Test
-  void commands_and_nil_replies() {
+  void commandsAndNilReplies() {
     assertThat(Eventually.get(redis.send(Command.GET, "absent"))).isNull();
     assertThat(Eventually.get(redis.send(Command.SET, "k", "v", "NX", "PX", 60_000)).toString())
         .isEqualTo("OK");
@@ -60,7 +60,7 @@ class RedisClientIT {
   }
 
   @Test
-  void scripts_run_whether_the_server_knows_them_or_not() {
+  void scriptsRunWhetherTheServerKnowsThemOrNot() {
     RedisScript script =
         RedisScript.of("return redis.call('INCRBY', KEYS[1], ARGV[1]) -- " + System.nanoTime());
 
@@ -72,7 +72,7 @@ class RedisClientIT {
   }
 
   @Test
-  void an_error_reply_is_an_answer_and_not_an_absence() {
+  void anErrorReplyIsAnAnswerAndNotAnAbsence() {
     Eventually.get(redis.send(Command.SET, "text", "abc"));
 
     assertThat(Eventually.failure(redis.send(Command.INCR, "text"))).hasMessageContaining("ERR");
@@ -80,7 +80,7 @@ class RedisClientIT {
   }
 
   @Test
-  void a_burst_larger_than_the_pool_is_served() {
+  void aBurstLargerThanThePoolIsServed() {
     List<Future<Response>> burst =
         IntStream.range(0, 500).mapToObj(n -> redis.send(Command.INCR, "burst")).toList();
 
@@ -90,7 +90,7 @@ class RedisClientIT {
   }
 
   @Test
-  void away_it_fails_at_once_and_back_it_works_again() {
+  void awayItFailsAtOnceAndBackItWorksAgain() {
     link.refuse(true);
     link.cut();
     assertThat(codeOf(redis.send(Command.GET, "k"))).isEqualTo(FailureCode.UNAVAILABLE);
@@ -106,7 +106,7 @@ class RedisClientIT {
   }
 
   @Test
-  void a_server_that_does_not_answer_costs_a_second_and_then_nothing() {
+  void aServerThatDoesNotAnswerCostsASecondAndThenNothing() {
     link.freeze();
     long from = System.nanoTime();
 

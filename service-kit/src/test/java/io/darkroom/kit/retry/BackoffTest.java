@@ -9,14 +9,14 @@ class BackoffTest {
   private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   @Test
-  void pauses_grow_by_doubling_with_jitter_below_the_step() {
+  void pausesGrowByDoublingWithJitterBelowTheStep() {
     assertThat(backoff.nextMs()).isBetween(50L, 100L);
     assertThat(backoff.nextMs()).isBetween(100L, 200L);
     assertThat(backoff.nextMs()).isBetween(200L, 400L);
   }
 
   @Test
-  void pauses_never_exceed_the_limit() {
+  void pausesNeverExceedTheLimit() {
     for (int i = 0; i < 200; i++) {
       assertThat(backoff.nextMs()).isBetween(50L, 5_000L);
     }
@@ -24,7 +24,7 @@ class BackoffTest {
   }
 
   @Test
-  void a_success_starts_the_pauses_again() {
+  void aSuccessStartsThePausesAgain() {
     for (int i = 0; i < 10; i++) {
       backoff.nextMs();
     }
