@@ -34,7 +34,7 @@ record LaneChoice(List<Lane> lanes) {
       String lacks = lacking(lane, recipe);
       if (!lacks.isEmpty()) {
         missing = lacks;
-      } else if (lane.takes(info, recipe, output)) {
+      } else if (takes(lane, info, recipe, output)) {
         return lane;
       }
     }
@@ -53,7 +53,7 @@ record LaneChoice(List<Lane> lanes) {
   List<Lane> together(ImageInfo info, List<Recipe> recipes, List<ImageFormat> accepted) {
     List<Lane> firsts = recipes.stream().map(recipe -> first(info, recipe, accepted)).toList();
     return firsts.stream()
-        .filter(lane -> !lane.selective())
+        .filter(lane -> !(lane instanceof SelectiveLane))
         .findFirst()
         .map(
             whole ->
@@ -67,10 +67,12 @@ record LaneChoice(List<Lane> lanes) {
         .orElse(firsts);
   }
 
-  /** The lane to look at a picture with. */
-  Lane viewer(ImageFormat format) {
+  /** Who looks at pictures of a format. */
+  Viewer viewer(ImageFormat format) {
     return lanes.stream()
-        .filter(lane -> !lane.selective() && lane.readable().contains(format))
+        .filter(Viewer.class::isInstance)
+        .map(Viewer.class::cast)
+        .filter(viewer -> viewer.readable().contains(format))
         .findFirst()
         .orElseThrow(() -> unreadable(format));
   }
@@ -85,14 +87,8 @@ record LaneChoice(List<Lane> lanes) {
     return lanes.stream().anyMatch(lane -> lane.readable().contains(format));
   }
 
-  /** The most that a request may hold, whichever lane it ends in. */
-  long estimateBytes(ImageInfo info, Recipe recipe, long pixels) {
-    Lane lane = first(info, recipe, List.of());
-    long bytes = lane.estimateBytes(info, recipe, pixels);
-    LaneChoice rest = after(lane);
-    return lane.selective() && rest.reads(info.format())
-        ? Math.max(bytes, rest.estimateBytes(info, recipe, pixels))
-        : bytes;
+  private static boolean takes(Lane lane, ImageInfo info, Recipe recipe, Output output) {
+    return !(lane instanceof SelectiveLane picky) || picky.takes(info, recipe, output);
   }
 
   /** What {@code auto} comes to when the result is still and opaque. */

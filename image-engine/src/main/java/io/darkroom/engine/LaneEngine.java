@@ -1,9 +1,6 @@
 package io.darkroom.engine;
 
-import io.darkroom.codecs.failure.Failure;
-import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
-import io.darkroom.codecs.image.HeaderProbe;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Recipe;
@@ -52,14 +49,7 @@ final class LaneEngine implements ImageEngine {
 
   @Override
   public ImageInfo probe(ImageSource source) {
-    if (source.length() == 0) {
-      throw Failure.of(FailureCode.CORRUPT_IMAGE, "the file is empty").asException();
-    }
-    return switch (HeaderProbe.probe(source.buffer(), source.length())) {
-      case HeaderProbe.Result.Known known -> known.info();
-      case HeaderProbe.Result.NeedsMore more ->
-          throw Failure.of(FailureCode.CORRUPT_IMAGE, "the file ends too early").asException();
-    };
+    return Headers.read(source);
   }
 
   @Override
@@ -67,7 +57,7 @@ final class LaneEngine implements ImageEngine {
     limits.check(info);
     SizePlan sizes = SizePlan.of(info, recipe, limits.maxOutputSide(), limits.maxPixels());
     Lane lane = choice.first(info, recipe, List.of());
-    long bytes = choice.estimateBytes(info, recipe, sizes.largest() * sizes.frames());
+    long bytes = lane.estimateBytes(info, recipe, sizes.largest() * sizes.frames());
     boolean heavy =
         info.pixels() > HEAVY_PIXELS || (info.progressive() && info.pixels() > HEAVY_WHOLE_PIXELS);
     return new RenderPlan(
@@ -119,14 +109,14 @@ final class LaneEngine implements ImageEngine {
     options.limits().checkLength(source.length());
     ImageInfo info = probe(source);
     options.limits().check(info);
-    Lane lane = choice.viewer(info.format());
+    Viewer viewer = choice.viewer(info.format());
     return within(
-        Stoppable.soon(info), source, options, bytes -> facts(lane, bytes, info, options));
+        Stoppable.soon(info), source, options, bytes -> facts(viewer, bytes, info, options));
   }
 
   private static ImageDetails facts(
-      Lane lane, ImageSource source, ImageInfo info, RenderOptions options) {
-    Thumbnail small = lane.thumbnail(source, info, PictureFacts.SIDE, options);
+      Viewer viewer, ImageSource source, ImageInfo info, RenderOptions options) {
+    Thumbnail small = viewer.thumbnail(source, info, PictureFacts.SIDE, options);
     return PictureFacts.of(info, small, ExifReader.read(source));
   }
 

@@ -1,7 +1,8 @@
 package io.darkroom.engine.portable;
 
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
-import io.darkroom.codecs.image.HeaderProbe;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Icc;
@@ -10,12 +11,14 @@ import io.darkroom.codecs.recipe.Operations;
 import io.darkroom.codecs.recipe.Output;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Step;
+import io.darkroom.engine.Headers;
 import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.Lane;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.RenderOutcome;
 import io.darkroom.engine.RenderResult;
 import io.darkroom.engine.Timings;
+import io.darkroom.engine.Viewer;
 import io.darkroom.engine.plan.OutputChoice;
 import io.darkroom.engine.plan.SizeBudget;
 import io.darkroom.engine.plan.SizePlan;
@@ -30,7 +33,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Runs recipes on whole frames in memory. */
-final class PortableLane implements Lane {
+final class PortableLane implements Lane, Viewer {
   private static final Set<ImageFormat> FORMATS =
       Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF, ImageFormat.TIFF, ImageFormat.BMP);
 
@@ -153,12 +156,16 @@ final class PortableLane implements Lane {
     for (String id : recipe.watermarkImages()) {
       try (ImageSource source = options.images().resolve(id)) {
         options.limits().checkLength(source.length());
-        if (HeaderProbe.probe(source.buffer(), source.length())
-            instanceof HeaderProbe.Result.Known known) {
-          options.limits().check(known.info());
-          Clip mark = Decoder.decode(source, known.info(), options).clip(false);
-          marks.put(id, TurnSteps.orient(mark.first(), known.info().orientation()));
+        ImageInfo mark = Headers.read(source);
+        if (!FORMATS.contains(mark.format())) {
+          throw Failure.of(
+                  FailureCode.UNSUPPORTED_FORMAT,
+                  "this installation cannot read " + mark.format().wire())
+              .asException();
         }
+        options.limits().check(mark);
+        Clip decoded = Decoder.decode(source, mark, options).clip(false);
+        marks.put(id, TurnSteps.orient(decoded.first(), mark.orientation()));
       }
     }
     return marks;

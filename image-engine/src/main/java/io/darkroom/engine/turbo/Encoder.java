@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /** Writes a finished picture with the settings that libvips writes it with. */
 record Encoder(RenderOptions options) {
   /** Larger JPEGs are written with fixed Huffman tables: less time for a few bytes. */
-  private static final long FAST_PIXELS = 8_000_000;
+  static final long FAST_PIXELS = 8_000_000;
 
   private static final int HALF_CHROMA = 0x221111;
   private static final int FULL_CHROMA = 0x111111;

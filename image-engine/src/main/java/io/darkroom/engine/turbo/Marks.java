@@ -1,10 +1,11 @@
 package io.darkroom.engine.turbo;
 
-import io.darkroom.codecs.image.HeaderProbe;
+import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Watermark;
+import io.darkroom.engine.Headers;
 import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.LaneDeclinedException;
 import io.darkroom.engine.RenderOptions;
@@ -44,6 +45,9 @@ record Marks(Map<String, Mat> byId) {
           try (ImageSource source = options.images().resolve(id)) {
             options.limits().checkLength(source.length());
             marks.put(id, decoded(source));
+          } catch (FailureException refused) {
+            // the next lane refuses the recipe that names it, and no other
+            throw new LaneDeclinedException("a watermark that is refused");
           }
         }
       }
@@ -77,14 +81,9 @@ record Marks(Map<String, Mat> byId) {
   }
 
   private static Mat decoded(ImageSource source) {
-    ImageInfo info =
-        HeaderProbe.probe(source.buffer(), source.length())
-                instanceof HeaderProbe.Result.Known known
-            ? known.info()
-            : null;
+    ImageInfo info = Headers.read(source);
     boolean plain =
-        info != null
-            && FORMATS.contains(info.format())
+        FORMATS.contains(info.format())
             && info.pixels() <= MOST_PIXELS
             && info.frames() == 1
             && info.bitDepth() == 8

@@ -5,15 +5,14 @@ import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Output;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.engine.ImageSource;
-import io.darkroom.engine.Lane;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.RenderOutcome;
-import io.darkroom.engine.plan.Thumbnail;
+import io.darkroom.engine.SelectiveLane;
 import java.util.List;
 import java.util.Set;
 
 /** Runs the most usual requests through OpenCV's codecs. */
-final class TurboLane implements Lane {
+final class TurboLane implements SelectiveLane {
   static final String NAME = "turbo";
 
   /** Raise when pixels change, or the requests that this lane takes. */
@@ -31,7 +30,6 @@ final class TurboLane implements Lane {
           "grayscale",
           "blur",
           "watermark");
-  private static final long FIXED_BYTES = 4L << 20;
 
   private final String opencv;
 
@@ -70,28 +68,14 @@ final class TurboLane implements Lane {
   }
 
   @Override
-  public boolean selective() {
-    return true;
-  }
-
-  /** The decoded picture and a step's result beside it, as whole pictures, and what is written. */
-  @Override
   public long estimateBytes(ImageInfo info, Recipe recipe, long resultPixels) {
-    int shrink = Suitability.shrink(info, recipe);
-    int channels = Decoder.lumaOnly(info, recipe) ? 1 : 3;
-    long decoded = info.pixels() / ((long) shrink * shrink) * channels;
-    return FIXED_BYTES + 2 * decoded + 2 * resultPixels * channels;
+    return new MemoryEstimate(info, recipe).bytes();
   }
 
   @Override
   public List<RenderOutcome> render(
       ImageSource source, ImageInfo info, List<Recipe> recipes, RenderOptions options) {
     return new Pipeline(source, info, options).render(recipes);
-  }
-
-  @Override
-  public Thumbnail thumbnail(ImageSource source, ImageInfo info, int side, RenderOptions options) {
-    throw new UnsupportedOperationException("this lane shows no pictures");
   }
 
   @Override

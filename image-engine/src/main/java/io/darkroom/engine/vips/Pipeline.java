@@ -1,7 +1,6 @@
 package io.darkroom.engine.vips;
 
 import io.darkroom.codecs.failure.FailureException;
-import io.darkroom.codecs.image.HeaderProbe;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Kernel;
@@ -9,6 +8,7 @@ import io.darkroom.codecs.recipe.Output;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Step;
 import io.darkroom.engine.Failures;
+import io.darkroom.engine.Headers;
 import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.RenderOutcome;
@@ -112,14 +112,12 @@ record Pipeline(
     for (String id : recipe.watermarkImages()) {
       try (ImageSource source = options.images().resolve(id)) {
         options.limits().checkLength(source.length());
-        if (HeaderProbe.probe(source.buffer(), source.length())
-            instanceof HeaderProbe.Result.Known known) {
-          options.limits().check(known.info());
-          VipsImage image =
-              Colours.working(new Loader(scope, source, known.info(), options).shrunk(1), false);
-          // into memory now, since the source is closed when this is done
-          marks.put(id, Geometry.orient(image.inMemory(), known.info().orientation()).inMemory());
-        }
+        ImageInfo mark = Headers.read(source);
+        options.limits().check(mark);
+        VipsImage image =
+            Colours.working(new Loader(scope, source, mark, options).shrunk(1), false);
+        // into memory now, since the source is closed when this is done
+        marks.put(id, Geometry.orient(image.inMemory(), mark.orientation()).inMemory());
       }
     }
     return marks;

@@ -8,6 +8,7 @@ import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.Lane;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.RenderOutcome;
+import io.darkroom.engine.Viewer;
 import io.darkroom.engine.plan.Thumbnail;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Runs recipes through libvips. */
-final class VipsLane implements Lane {
+final class VipsLane implements Lane, Viewer {
   /** Raise when our own part of the pipeline changes pixels. */
   private static final int REVISION = 3;
 
