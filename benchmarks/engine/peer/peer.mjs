@@ -4,6 +4,9 @@ import { createInterface } from 'node:readline';
 import sharp from 'sharp';
 import { pixels, reference, result, rows } from './rows.mjs';
 
+// One thread a picture on both sides. sharp would choose so by itself, but not where MALLOC_ARENA_MAX is set.
+sharp.concurrency(1);
+
 let work = {};
 const sources = new Map();
 
