@@ -6,25 +6,11 @@ import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.recipe.Recipes;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class AnimationTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
   private static final byte[] GIF = Fixtures.animatedGif(64, 48, 5);
 
-  static List<ImageEngine> engines() {
-    return ENGINES;
-  }
-
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
-  }
-
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void framesSurviveResizeCropAndTurn(ImageEngine engine) {
     for (String steps : List.of("resize:32x", "crop:0,0,20,10", "rotate:90", "blur:1", "flip")) {
       RenderResult result = render(engine, steps + "/gif");
@@ -37,8 +23,7 @@ class AnimationTest {
     }
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void oneFrameCanBePicked(ImageEngine engine) {
     int first = Fixtures.decoded(render(engine, "frame:0/png")).getRGB(30, 30) & 0xff;
     int last = Fixtures.decoded(render(engine, "frame:4/png")).getRGB(30, 30) & 0xff;
@@ -46,8 +31,7 @@ class AnimationTest {
     assertThat(last - first).isGreaterThan(100);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void speedAndLoopAreWritten(ImageEngine engine) {
     ByteBuffer normal = render(engine, "gif").bytes();
     ByteBuffer faster = render(engine, "speed:2/loop:3/gif").bytes();
@@ -58,8 +42,7 @@ class AnimationTest {
     assertThat(repeats(faster)).isEqualTo(2);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void aStillOutputTakesTheFirstFrame(ImageEngine engine) {
     RenderResult result = render(engine, "resize:32x/jpeg");
 
@@ -67,8 +50,7 @@ class AnimationTest {
     assertThat(result.height()).isEqualTo(24);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void webpMovesWhereItCanBeWritten(ImageEngine engine) {
     if (!engine.describe().writable().contains(ImageFormat.WEBP)) {
       return;

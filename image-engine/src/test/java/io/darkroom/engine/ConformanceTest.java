@@ -7,9 +7,8 @@ import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,19 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and small blurs may differ by 8, since libvips has filters of its own there, and letters are
  * smoothed each in its own way.
  */
+@ExtendWith(Engines.Extension.class)
 class ConformanceTest {
   private static final double TOLERANCE = 3;
   private static final double WIDE_TOLERANCE = 8;
-  private static List<ImageEngine> engines;
 
-  @BeforeAll
-  static void open() {
-    engines = Engines.all();
-  }
+  private final List<ImageEngine> engines;
 
-  @AfterAll
-  static void close() {
-    engines.forEach(ImageEngine::close);
+  ConformanceTest(Engines engines) {
+    this.engines = engines.all();
   }
 
   @ParameterizedTest
@@ -106,7 +101,7 @@ class ConformanceTest {
     compare(steps, WIDE_TOLERANCE);
   }
 
-  private static void compare(String steps, double tolerance) {
+  private void compare(String steps, double tolerance) {
     Assumptions.assumeTrue(engines.size() > 1, "only one lane loads here");
     byte[] mark = Fixtures.encoded(Fixtures.transparentPicture(60, 40), "png");
     RenderOptions options =

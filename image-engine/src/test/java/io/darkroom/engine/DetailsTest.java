@@ -7,25 +7,9 @@ import io.darkroom.codecs.recipe.Recipes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class DetailsTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
-
-  static List<ImageEngine> engines() {
-    return ENGINES;
-  }
-
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
-  }
-
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void coloursAreFound(ImageEngine engine) {
     BufferedImage image = new BufferedImage(100, 50, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 50; y++) {
@@ -41,8 +25,7 @@ class DetailsTest {
   }
 
   /** The text is what the formula of the C reference gives, worked out apart from this code. */
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void theBlurhashIsTheOneOthersMake(ImageEngine engine) throws IOException {
     try (InputStream in = DetailsTest.class.getResourceAsStream("golden/plain.png")) {
       ImageDetails details = inspect(engine, in.readAllBytes());
@@ -51,8 +34,7 @@ class DetailsTest {
     }
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void similarPicturesHaveSimilarHashes(ImageEngine engine) {
     byte[] jpeg = Fixtures.jpeg(400, 300);
     RenderResult small =
@@ -68,8 +50,7 @@ class DetailsTest {
     assertThat(Long.bitCount(original ^ other)).isGreaterThan(10);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void metadataIsReadButNoPlace(ImageEngine engine) {
     ImageDetails details = inspect(engine, Fixtures.orientedJpeg(40, 30, 6));
 

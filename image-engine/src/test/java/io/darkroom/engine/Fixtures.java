@@ -39,13 +39,17 @@ public final class Fixtures {
 
   private static BufferedImage picture(int width, int height, int type) {
     BufferedImage image = new BufferedImage(width, height, type);
+    int[] blues = new int[width + height];
+    for (int i = 0; i < blues.length; i++) {
+      blues[i] = (int) (127.5 + 127.5 * Math.sin(12.0 * i / (width + height)));
+    }
+    int[] row = new int[width];
     for (int y = 0; y < height; y++) {
+      int green = 255 * y / height;
       for (int x = 0; x < width; x++) {
-        int red = 255 * x / width;
-        int green = 255 * y / height;
-        int blue = (int) (127.5 + 127.5 * Math.sin(12.0 * (x + y) / (width + height)));
-        image.setRGB(x, y, 0xff000000 | red << 16 | green << 8 | blue);
+        row[x] = 0xff000000 | ((255 * x / width) << 16) | green << 8 | blues[x + y];
       }
+      image.setRGB(0, y, width, 1, row, 0, width);
     }
     int side = Math.max(1, Math.min(width, height) / 5);
     for (int y = 0; y < side; y++) {

@@ -11,32 +11,15 @@ import io.darkroom.codecs.recipe.Recipes;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every format that can be read into every format that can be written. */
 class FormatMatrixTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
-
   /** The brand "heic". */
   private static final int HEIC = 0x68656963;
 
-  static List<ImageEngine> engines() {
-    return ENGINES;
-  }
-
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
-  }
-
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void everyFormatBecomesEveryOther(ImageEngine engine) {
     BufferedImage expected = Fixtures.picture(60, 45);
     sources(engine, Fixtures.picture(120, 90))
@@ -54,8 +37,7 @@ class FormatMatrixTest {
             });
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void transparencyCrossesEveryFormatThatHasIt(ImageEngine engine) {
     sources(engine, Fixtures.transparentPicture(120, 90))
         .forEach(
@@ -71,12 +53,12 @@ class FormatMatrixTest {
             });
   }
 
-  @Test
-  void theHeaderOfEveryFormatIsReadWithoutTheEngine() {
-    sources(ENGINES.getLast(), Fixtures.transparentPicture(120, 90))
+  @OnEveryEngine
+  void theHeaderOfEveryFormatIsRead(ImageEngine engine, Engines engines) {
+    sources(engines.all().getLast(), Fixtures.transparentPicture(120, 90))
         .forEach(
             (format, bytes) -> {
-              ImageInfo info = ENGINES.getFirst().probe(ImageSource.of(bytes.duplicate()));
+              ImageInfo info = engine.probe(ImageSource.of(bytes.duplicate()));
 
               assertThat(info.format()).isEqualTo(format);
               assertThat(info.width()).as(format.wire()).isEqualTo(120);
@@ -85,14 +67,13 @@ class FormatMatrixTest {
             });
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
-  void picturesOfPhonesWithoutACodecAreRefusedByName(ImageEngine engine) {
+  @OnEveryEngine
+  void picturesOfPhonesWithoutACodecAreRefusedByName(ImageEngine engine, Engines engines) {
     RenderResult avif =
         render(
-            ENGINES.getLast(),
+            engines.all().getLast(),
             ByteBuffer.wrap(Fixtures.encoded(Fixtures.picture(40, 30), "png")),
-            ENGINES.size() > 1 ? "avif" : "png");
+            engines.all().size() > 1 ? "avif" : "png");
     Assumptions.assumeTrue(avif.format() == ImageFormat.AVIF, "nothing writes AVIF here");
     byte[] file = new byte[avif.bytes().remaining()];
     avif.bytes().get(file);

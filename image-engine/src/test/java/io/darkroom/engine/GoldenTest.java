@@ -9,18 +9,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares with references that another tool made: see golden/make.py. */
+@ExtendWith(Engines.Extension.class)
 class GoldenTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
+  private final List<ImageEngine> engines;
 
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
+  GoldenTest(Engines engines) {
+    this.engines = engines.all();
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class GoldenTest {
   void formatsAreReadAsAnotherToolReadsThem(String file) throws IOException {
     byte[] source = bytes(file);
     BufferedImage expected = picture(file.replace('.', '-') + ".seen.png");
-    for (ImageEngine engine : ENGINES) {
+    for (ImageEngine engine : engines) {
       if (engine.describe().readable().contains(engine.probe(ImageSource.of(source)).format())) {
         assertThat(Fixtures.difference(render(engine, source, "png"), expected))
             .as(file + " by " + engine.describe().lanes())
@@ -57,7 +57,7 @@ class GoldenTest {
   @ValueSource(strings = {"cmyk.jpg", "cmyk.tiff"})
   void printColoursComeOutAsScreenColours(String file) throws IOException {
     BufferedImage expected = picture("plain.png");
-    for (ImageEngine engine : ENGINES) {
+    for (ImageEngine engine : engines) {
       assertThat(Fixtures.difference(render(engine, bytes(file), "png"), expected))
           .as(file + " by " + engine.describe().lanes())
           .isLessThan(70); // inks are duller; channels mixed up would be far above
@@ -84,7 +84,7 @@ class GoldenTest {
   void stepsGiveWhatAnotherToolGives(
       String recipe, String reference, String source, double tolerance) throws IOException {
     BufferedImage expected = picture("step-" + reference + ".png");
-    for (ImageEngine engine : ENGINES) {
+    for (ImageEngine engine : engines) {
       assertThat(Fixtures.difference(render(engine, bytes(source), recipe + "/png"), expected))
           .as(recipe + " by " + engine.describe().lanes())
           .isLessThan(tolerance);

@@ -9,31 +9,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the bytes are, a render ends in time with an image or a typed failure. */
 class HostileTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
+  /** Enough for every file that ends by itself; others are stopped then. */
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
 
-  static List<ImageEngine> engines() {
-    return ENGINES;
-  }
+  private static final List<byte[]> INFLATING =
+      List.of(
+          Bombs.animatedPng(),
+          Bombs.inflatingPng("iCCP"),
+          Bombs.inflatingPng("zTXt"),
+          Bombs.scans(bytes("golden/progressive.jpg"), 20_000),
+          Bombs.laughingSvg(),
+          Bombs.nestedSvg());
 
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
-  }
-
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void bombsAreRefusedFromTheirHeader(ImageEngine engine) {
     assertThat(attempt(engine, Bombs.hugePng())).isEqualTo(FailureCode.TOO_MANY_PIXELS);
     assertThat(attempt(engine, Bombs.onePixelColour(10_001)))
@@ -44,25 +42,15 @@ class HostileTest {
     assertThat(attempt(engine, Bombs.endlessTiff())).isIn(MutantTest.REFUSALS);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void whatInflatesIsLeftOutOrRefused(ImageEngine engine) {
-    byte[] progressive = bytes("golden/progressive.jpg");
-    for (byte[] bomb :
-        List.of(
-            Bombs.animatedPng(),
-            Bombs.inflatingPng("iCCP"),
-            Bombs.inflatingPng("zTXt"),
-            Bombs.scans(progressive, 20_000),
-            Bombs.laughingSvg(),
-            Bombs.nestedSvg())) {
+    for (byte[] bomb : INFLATING) {
       FailureCode code = attempt(engine, bomb);
       assertThat(code == null || MutantTest.REFUSALS.contains(code)).as("" + code).isTrue();
     }
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void aCorpusOfBrokenFilesIsSurvived(ImageEngine engine) throws IOException {
     int tried = 0;
     for (byte[] file : corpus()) {
@@ -76,7 +64,7 @@ class HostileTest {
   }
 
   private static FailureCode attempt(ImageEngine engine, byte[] file) {
-    return MutantTest.attempt(engine, file, Recipes.parseText("resize:32x/jpeg"));
+    return MutantTest.attempt(engine, file, Recipes.parseText("resize:32x/jpeg"), DEADLINE);
   }
 
   private static byte[] bytes(String name) {

@@ -6,24 +6,9 @@ import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ManyOutputsTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
-
-  static List<ImageEngine> engines() {
-    return ENGINES;
-  }
-
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
-  }
-
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void outputsOfOneJpegDifferFromSingleOnesByRoundingOnly(ImageEngine engine) {
     byte[] source = Fixtures.orientedJpeg(1200, 900, 6);
     List<Recipe> recipes =
@@ -50,8 +35,7 @@ class ManyOutputsTest {
     }
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void outputsOfOnePngAreTheFilesThatSingleOnesAre(ImageEngine engine) {
     byte[] source = Fixtures.encoded(Fixtures.transparentPicture(900, 600), "png");
     List<Recipe> recipes =

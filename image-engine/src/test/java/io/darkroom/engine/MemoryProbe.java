@@ -19,9 +19,11 @@ final class MemoryProbe {
   /** Lane, file, recipe, and where to write. */
   public static void main(String[] args) throws IOException {
     EngineConfig config =
-        args[0].equals("portable")
-            ? EngineConfig.portable()
-            : EngineConfig.defaults().withoutTurbo();
+        switch (args[0]) {
+          case "portable" -> EngineConfig.portable();
+          case "libvips" -> EngineConfig.defaults().withoutTurbo();
+          default -> EngineConfig.defaults();
+        };
     Recipe recipe = Recipes.parseText(args[2]);
     Path file = Path.of(args[1]);
     try (ImageEngine engine = ImageEngine.open(config)) {
@@ -33,7 +35,10 @@ final class MemoryProbe {
       try (ImageSource source = ImageSource.of(file)) {
         estimate =
             engine.plan(engine.probe(source), recipe, EngineLimits.defaults()).estimatedBytes();
-        engine.render(source, recipe, options());
+        RenderResult result = engine.render(source, recipe, options());
+        if (!result.engineLane().equals(args[0])) {
+          throw new IllegalArgumentException(result.engineLane() + " has run it");
+        }
       }
       // the source is mapped: its pages are the system's to take back
       long taken = status("VmHWM:") - before - Files.size(file);

@@ -6,25 +6,10 @@ import io.darkroom.codecs.recipe.Recipes;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of metadata. */
 class MetadataTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
-
-  static List<ImageEngine> engines() {
-    return ENGINES;
-  }
-
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
-  }
-
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void metadataIsStrippedUnlessItIsToBeKept(ImageEngine engine) {
     byte[] source = Fixtures.describedJpeg(60, 40);
     for (String format : formats(engine)) {
@@ -40,8 +25,7 @@ class MetadataTest {
     }
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void metadataIsReadFromWhatWasWritten(ImageEngine engine) {
     for (String format : formats(engine)) {
       ByteBuffer kept = render(engine, Fixtures.describedJpeg(60, 40), format + ":meta=keep");

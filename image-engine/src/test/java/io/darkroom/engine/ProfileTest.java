@@ -10,25 +10,14 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Colour profiles and animation beside another tool's references: see golden/make_profiles.py. */
 class ProfileTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
-
-  static List<ImageEngine> engines() {
-    return ENGINES;
-  }
-
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
-  }
-
   @ParameterizedTest
+  @ExtendWith(Engines.Extension.class)
   @ValueSource(
       strings = {
         "wide.jpg",
@@ -39,9 +28,9 @@ class ProfileTest {
         "cmyk-profile.jpg",
         "cmyk-profile.tiff"
       })
-  void coloursAreConvertedToSrgb(String file) throws IOException {
+  void coloursAreConvertedToSrgb(String file, Engines engines) throws IOException {
     BufferedImage expected = picture(file.replace('.', '-') + ".seen.png");
-    for (ImageEngine engine : ENGINES) {
+    for (ImageEngine engine : engines.all()) {
       RenderResult result = render(engine, ByteBuffer.wrap(bytes(file)), "png");
       assertThat(Fixtures.difference(Fixtures.decoded(result), expected))
           .as(file + " by " + engine.describe().lanes())
@@ -50,8 +39,7 @@ class ProfileTest {
     }
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void aProfileThatIsKeptStaysWithUnchangedColours(ImageEngine engine) throws IOException {
     for (String file : List.of("wide.jpg", "wide.png", "wide.tiff")) {
       BufferedImage expected = picture(file.replace('.', '-') + ".seen.png");
@@ -73,8 +61,7 @@ class ProfileTest {
     }
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void everyFrameIsResizedAndCropped(ImageEngine engine) throws IOException {
     for (String file : List.of("moving.gif", "moving.webp")) {
       byte[] source = bytes(file);

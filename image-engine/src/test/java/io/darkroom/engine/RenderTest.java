@@ -15,25 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every lane must do; each test runs on each lane that loads here. */
 class RenderTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
-
-  static List<ImageEngine> engines() {
-    return ENGINES;
-  }
-
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
-  }
-
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void resizesByWidthAndKeepsTheFormat(ImageEngine engine) {
     RenderResult result = render(engine, Fixtures.jpeg(400, 300), "resize:200x");
 
@@ -44,8 +29,7 @@ class RenderTest {
         .isLessThan(12);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void everyFitHasItsSize(ImageEngine engine) {
     assertThat(size(engine, "resize:100x100")).isEqualTo("100x75");
     assertThat(size(engine, "resize:100x100,fit=contain")).isEqualTo("100x100");
@@ -58,8 +42,7 @@ class RenderTest {
     assertThat(size(engine, "resize:777x555,fit=fill")).isEqualTo("777x555");
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void geometryStepsMoveTheRightPixels(ImageEngine engine) {
     assertThat(size(engine, "crop:10,20,100,50")).isEqualTo("100x50");
     assertThat(size(engine, "crop:10%,10%,50%,50%")).isEqualTo("200x150");
@@ -74,8 +57,7 @@ class RenderTest {
     assertThat(corner(engine, "flip")).isEqualTo("other");
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void theOrientationIsAppliedAndCleared(ImageEngine engine) {
     for (int orientation = 1; orientation <= 8; orientation++) {
       byte[] turned = Fixtures.orientedJpeg(200, 100, orientation);
@@ -91,8 +73,7 @@ class RenderTest {
         .isEqualTo("white");
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void grayscaleHasNoColour(ImageEngine engine) {
     BufferedImage grey = Fixtures.decoded(render(engine, Fixtures.jpeg(100, 80), "grayscale/png"));
 
@@ -100,8 +81,7 @@ class RenderTest {
     assertThat(argb >> 16 & 0xff).isCloseTo(argb & 0xff, Offset.offset(1));
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void transparencySurvivesOrIsLaidOverWhite(ImageEngine engine) {
     byte[] png = Fixtures.encoded(Fixtures.transparentPicture(120, 90), "png");
 
@@ -115,8 +95,7 @@ class RenderTest {
     assertThat(coloured.getRGB(30, 22)).isEqualTo(0xffff0000);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void autoFollowsWhatTheReaderAccepts(ImageEngine engine) {
     byte[] png = Fixtures.encoded(Fixtures.transparentPicture(60, 40), "png");
     RenderOptions onlyJpeg =
@@ -135,8 +114,7 @@ class RenderTest {
         .isEqualTo(ImageFormat.JPEG);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void aResultFitsItsBudget(ImageEngine engine) {
     byte[] source = Fixtures.jpeg(600, 400);
     RenderResult result = render(engine, source, "jpeg:q=95,mb=9000");
@@ -145,8 +123,7 @@ class RenderTest {
     assertThat(code(engine, source, "bmp:mb=9000")).isEqualTo(FailureCode.OUTPUT_TOO_LARGE);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void severalRecipesShareOneDecode(ImageEngine engine) {
     List<RenderOutcome> outcomes =
         engine.renderAll(
@@ -162,8 +139,24 @@ class RenderTest {
     assertThat(outcomes.get(2).orThrow().width()).isEqualTo(100);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
+  void aBadWatermarkRefusesItsRecipeOnly(ImageEngine engine) {
+    byte[] mark = Fixtures.encoded(Fixtures.picture(30, 20), "png");
+    for (byte[] bad : List.of(new byte[0], Arrays.copyOf(mark, 20), Arrays.copyOf(mark, 60))) {
+      List<RenderOutcome> outcomes =
+          engine.renderAll(
+              ImageSource.of(Fixtures.jpeg(400, 300)),
+              List.of(
+                  Recipes.parseText("resize:200x/watermark:img_1/jpeg"),
+                  Recipes.parseText("resize:100x/jpeg")),
+              RenderOptions.defaults().withImages(id -> ImageSource.of(bad)));
+
+      assertThat(refused(() -> outcomes.get(0).orThrow())).isEqualTo(FailureCode.CORRUPT_IMAGE);
+      assertThat(outcomes.get(1).orThrow().width()).isEqualTo(100);
+    }
+  }
+
+  @OnEveryEngine
   void cutAndBrokenFilesAreRefused(ImageEngine engine) {
     for (String format : List.of("jpeg", "png", "gif", "bmp", "tiff")) {
       byte[] whole = Fixtures.encoded(Fixtures.picture(300, 200), format);
@@ -176,8 +169,7 @@ class RenderTest {
         .isEqualTo(FailureCode.UNSUPPORTED_FORMAT);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void limitsAreCheckedBeforeDecoding(ImageEngine engine) {
     byte[] bomb = Fixtures.encoded(Fixtures.picture(10, 10), "png");
     ByteBuffer.wrap(bomb).putInt(16, 50_000).putInt(20, 50_000);
@@ -189,8 +181,7 @@ class RenderTest {
         .isEqualTo(FailureCode.OUTPUT_TOO_LARGE);
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void lateAndCancelledWorkStops(ImageEngine engine) {
     CancelToken token = new CancelToken();
     token.cancel();

@@ -18,9 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Work that is running lets go of its caller when it is stopped, whatever it is doing. {@code
@@ -28,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * took to {@code target/stopping.txt}; else only those that are slow to notice.
  */
 class StoppingTest {
-  private static final List<ImageEngine> ENGINES = Engines.all();
   private static final boolean ALL = "all".equals(System.getProperty("darkroom.stopping"));
   private static final byte[] LARGE = Fixtures.jpeg(3000, 2000);
   private static final byte[] MARK = Fixtures.encoded(Fixtures.transparentPicture(300, 200), "png");
@@ -97,17 +93,7 @@ class StoppingTest {
           "tiff:compression=deflate",
           "bmp");
 
-  static List<ImageEngine> engines() {
-    return ENGINES;
-  }
-
-  @AfterAll
-  static void close() {
-    ENGINES.forEach(ImageEngine::close);
-  }
-
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void callersAreFreeSoonAfterTheyCancel(ImageEngine engine) throws Exception {
     Stream<String> recipes =
         ALL
@@ -123,8 +109,7 @@ class StoppingTest {
     }
   }
 
-  @ParameterizedTest(autoCloseArguments = false)
-  @MethodSource("engines")
+  @OnEveryEngine
   void aRunningStepStopsAtTheDeadline(ImageEngine engine) {
     Instant deadline = Instant.now().plusMillis(300);
     FailureCode code =

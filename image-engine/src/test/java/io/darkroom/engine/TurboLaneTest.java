@@ -20,16 +20,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The turbo lane takes only what it does as libvips does it, and leaves everything else. */
+@ExtendWith(Engines.Extension.class)
 class TurboLaneTest {
   /** As between the other lanes: root mean square difference, of 255. */
   private static final double TOLERANCE = 3;
@@ -42,20 +43,12 @@ class TurboLaneTest {
   private static byte[] webp;
 
   @BeforeAll
-  static void open() {
-    turbo = ImageEngine.open(EngineConfig.defaults());
-    vips = ImageEngine.open(EngineConfig.defaults().withoutTurbo());
-    List<String> lanes = turbo.describe().lanes();
-    Assumptions.assumeTrue(
-        lanes.size() == 3 && lanes.getFirst().startsWith("turbo"), "not all lanes load here");
+  static void find(Engines engines) {
+    Assumptions.assumeTrue(engines.all().size() == 3, "not all lanes load here");
+    vips = engines.all().get(1);
+    turbo = engines.all().get(2);
     jpeg = Fixtures.jpeg(800, 600);
     webp = bytes(render(vips, jpeg, "webp:q=95"));
-  }
-
-  @AfterAll
-  static void close() {
-    turbo.close();
-    vips.close();
   }
 
   @ParameterizedTest
