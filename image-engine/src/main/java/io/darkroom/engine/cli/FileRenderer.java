@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 
 /** Renders one file into another; the target appears whole or not at all. */
 final class FileRenderer {
@@ -53,7 +54,8 @@ final class FileRenderer {
   private static void write(ByteBuffer bytes, Path target) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, ".darkroom", ".part");
+    // Not a temporary file by the JDK's means: that one would be for its owner's eyes only.
+    Path part = Files.createFile(folder.resolve(".darkroom-" + UUID.randomUUID() + ".part"));
     try {
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         while (bytes.hasRemaining()) {

@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * once and never unloaded.
  */
 final class Libvips {
+  /** The first that keeps metadata by kind ({@code keep}). */
+  private static final int OLDEST_8 = 15;
+
   final MethodHandle operationNew;
   final MethodHandle setFromString;
   final MethodHandle setProperty;
@@ -177,6 +180,13 @@ final class Libvips {
     MethodHandle blockUntrusted = procedure("vips_block_untrusted_set", JAVA_INT);
     return NativeCall.of(
         () -> {
+          int major = (int) number.invokeExact(0);
+          int minor = (int) number.invokeExact(1);
+          String found = major + "." + minor + "." + (int) number.invokeExact(2);
+          if (major == 8 && minor < OLDEST_8) {
+            throw new IllegalStateException(
+                "libvips " + found + " is too old: 8." + OLDEST_8 + " or newer is needed");
+          }
           int quiet = (int) environment.invokeExact(name("VIPS_WARNING"), name("0"), 1);
           if (quiet == 0 || (int) init.invokeExact(name("darkroom")) != 0) {
             throw new IllegalStateException("libvips does not start: " + takeErrors());
@@ -186,11 +196,7 @@ final class Libvips {
           blockUntrusted.invokeExact(1);
           // SVG is let in on purpose: it is made harmless before it gets there
           blockOperation.invokeExact(name("VipsForeignLoadSvg"), 0);
-          return (int) number.invokeExact(0)
-              + "."
-              + (int) number.invokeExact(1)
-              + "."
-              + (int) number.invokeExact(2);
+          return found;
         });
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Opens the libvips lane: with the given library, the bundled one or the system's. */
 public final class VipsLaneProvider implements LaneProvider {
@@ -38,7 +39,8 @@ public final class VipsLaneProvider implements LaneProvider {
             .log("libvips loaded");
         return new LaneOpening.Open(new VipsLane(vips, Fonts.find(files)));
       } catch (RuntimeException | LinkageError e) {
-        LOG.atInfo()
+        boolean named = config.libvips().map(Path::toString).filter(candidate::equals).isPresent();
+        LOG.atLevel(named ? Level.WARN : Level.INFO)
             .addKeyValue("library", candidate)
             .addKeyValue("reason", e.getMessage())
             .log("libvips does not load from here");

@@ -50,6 +50,16 @@ class RenderCommandIT {
   }
 
   @Test
+  void aResultMayBeReadByWhoMayReadOtherFiles() throws IOException {
+    Path out = folder.resolve("out.png");
+    Path other = Files.createFile(folder.resolve("other"));
+
+    run("in.jpg", "resize:8x", out);
+
+    assertThat(Files.getPosixFilePermissions(out)).isEqualTo(Files.getPosixFilePermissions(other));
+  }
+
+  @Test
   void badUsageWritesNothing() {
     Path out = folder.resolve("out.jpg");
 

@@ -3,6 +3,8 @@ package io.darkroom.standalone.launcher;
 import io.darkroom.embedded.BackendException;
 import io.darkroom.engine.cli.RenderCommand;
 import io.darkroom.kit.config.ConfigException;
+import io.darkroom.kit.config.LogConfig;
+import io.darkroom.kit.log.Logging;
 import io.darkroom.standalone.PlatformException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -22,12 +24,22 @@ public final class Main {
   public static void main(String[] args) {
     int status =
         new CommandLine(new Main())
+            .setExecutionStrategy(Main::run)
             .setExecutionExceptionHandler(oneLine())
             .setStopAtUnmatched(false)
             .execute(args);
     if (status != 0) {
       Runtime.getRuntime().exit(status);
     }
+  }
+
+  /** A command that ends by itself tells of what is wrong only; a server tells what it does. */
+  private static int run(CommandLine.ParseResult parsed) {
+    if (parsed.hasSubcommand()
+        && parsed.subcommand().commandSpec().userObject() instanceof RenderCommand) {
+      Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** What a user can act on is told in a line; anything else is a fault of ours, told in full. */
