@@ -5,6 +5,7 @@ import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.kit.http.ProblemDocument;
 import io.darkroom.kit.http.Problems;
 import io.darkroom.kit.http.RequestTrace;
+import io.darkroom.kit.http.TimeLimit;
 import io.darkroom.kit.http.UnreadBody;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -18,10 +19,8 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -60,9 +59,9 @@ final class ExchangeInterceptor implements ProxyInterceptor {
 
   private final Exchange exchange;
   private final CircuitBreaker circuit;
-  private final Duration limit;
+  private final TimeLimit limit;
 
-  ExchangeInterceptor(Exchange exchange, CircuitBreaker circuit, Duration limit) {
+  ExchangeInterceptor(Exchange exchange, CircuitBreaker circuit, TimeLimit limit) {
     this.exchange = exchange;
     this.circuit = circuit;
     this.limit = limit;
@@ -74,9 +73,8 @@ final class ExchangeInterceptor implements ProxyInterceptor {
     ForwardedHeaders.apply(exchange, request.headers());
     request.setURI(exchange.uri());
     exchange.limitBody(request);
-    return context
-        .sendRequest()
-        .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+    return limit
+        .of(context.sendRequest())
         .map(this::answered)
         .recover(error -> Future.succeededFuture(problem(context, error)));
   }

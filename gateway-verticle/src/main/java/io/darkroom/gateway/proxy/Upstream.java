@@ -6,9 +6,12 @@ import io.darkroom.gateway.config.BreakerConfig;
 import io.darkroom.gateway.config.LimitConfig;
 import io.darkroom.gateway.config.TimeoutConfig;
 import io.darkroom.gateway.route.RouteClass;
+import io.darkroom.kit.discovery.ConnectFailure;
 import io.darkroom.kit.discovery.Endpoints;
 import io.darkroom.kit.discovery.ServiceAddress;
 import io.darkroom.kit.discovery.ServiceName;
+import io.darkroom.kit.discovery.TwoChoices;
+import io.darkroom.kit.http.TimeLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -36,6 +39,7 @@ public final class Upstream {
   private final Endpoints endpoints;
   private final TimeoutConfig timeouts;
   private final Map<ServiceName, Backend> backends = new EnumMap<>(ServiceName.class);
+  private final Map<RouteClass, TimeLimit> headLimits = new EnumMap<>(RouteClass.class);
   private final Admission streams;
 
   /**
@@ -61,6 +65,9 @@ public final class Upstream {
           service,
           new Backend(
               new CircuitBreaker(breaker, System::nanoTime), new Admission(limits.inFlight())));
+    }
+    for (RouteClass routes : RouteClass.values()) {
+      headLimits.put(routes, new TimeLimit(vertx, headLimit(routes)));
     }
     HttpClientOptions options =
         new HttpClientOptions()
@@ -113,7 +120,8 @@ public final class Upstream {
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
             .origin(context -> connect(exchange, context))
             .addInterceptor(
-                new ExchangeInterceptor(exchange, backend.circuit(), headLimit(exchange)));
+                new ExchangeInterceptor(
+                    exchange, backend.circuit(), headLimits.get(exchange.routes())));
     ProxyHandler.create(proxy).handle(exchange.ctx());
     return Future.succeededFuture();
   }
@@ -135,13 +143,13 @@ public final class Upstream {
         .request(options)
         .recover(
             error ->
-                tries > 1 && UpstreamFailures.isConnectFailure(error)
+                tries > 1 && ConnectFailure.is(error)
                     ? connect(options, tries - 1)
                     : Future.failedFuture(error));
   }
 
-  private Duration headLimit(Exchange exchange) {
-    return switch (exchange.routes()) {
+  private Duration headLimit(RouteClass routes) {
+    return switch (routes) {
       case API, CREDENTIALS, EVENTS -> timeouts.api();
       case RENDER, LINK -> timeouts.render();
       case UPLOAD -> timeouts.upload().multipliedBy(5);

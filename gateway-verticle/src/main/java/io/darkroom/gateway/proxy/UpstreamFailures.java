@@ -3,9 +3,8 @@ package io.darkroom.gateway.proxy;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
+import io.darkroom.kit.discovery.ConnectFailure;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -23,7 +22,7 @@ final class UpstreamFailures {
     if (isBusy(error)) {
       return Failure.of(FailureCode.OVERLOADED).retryingAfter(SOON);
     }
-    if (isConnectFailure(error)) {
+    if (ConnectFailure.is(error)) {
       return Failure.of(FailureCode.UNAVAILABLE, "The " + service + " service is not reachable")
           .retryingAfter(SOON);
     }
@@ -36,15 +35,6 @@ final class UpstreamFailures {
     }
     return Failure.of(
         FailureCode.BAD_GATEWAY, "The " + service + " service broke the connection off");
-  }
-
-  /** Whether no byte of the request can have reached a service. */
-  static boolean isConnectFailure(Throwable error) {
-    return error instanceof ConnectException
-        || error instanceof UnknownHostException
-        || (error instanceof IllegalStateException
-            && error.getMessage() != null
-            && error.getMessage().startsWith("No results"));
   }
 
   /** Whether the request waited in vain for a free connection. */

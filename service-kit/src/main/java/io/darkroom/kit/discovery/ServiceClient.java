@@ -10,12 +10,13 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.endpoint.LoadBalancer;
 import io.vertx.core.streams.ReadStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +24,16 @@ import java.util.function.Function;
 
 /**
  * Asks another service small questions: whole answers, bounded in time, the less busy of two random
- * instances. To be made and closed by the verticle that uses it.
+ * instances. When an instance cannot be reached another one is tried, and a question that only asks
+ * is asked again when its instance died over it. To be made and closed by the verticle that uses
+ * it.
  */
 public final class ServiceClient {
   private static final int CONNECTIONS = 16;
   private static final int WAITING = 512;
   private static final int CONNECT_MILLIS = 2_000;
+  private static final Duration EJECT = Duration.ofSeconds(5);
+  private static final int TRIES = 2;
 
   private final HttpClient client;
   private final ServiceName service;
@@ -51,7 +56,7 @@ public final class ServiceClient {
             .with(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS))
             .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING))
             .withAddressResolver(ServiceAddress.resolver(endpoints))
-            .withLoadBalancer(LoadBalancer.POWER_OF_TWO_CHOICES)
+            .withLoadBalancer(new TwoChoices(EJECT))
             .build();
   }
 
@@ -119,12 +124,40 @@ public final class ServiceClient {
             .setConnectTimeout(CONNECT_MILLIS)
             .setIdleTimeout(timeout.toMillis());
     headers.forEach(options::putHeader);
-    return client
-        .request(options)
-        .compose(sending)
-        .compose(ServiceClient::whole)
+    return ask(options, sending, TRIES)
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .recover(error -> Future.failedFuture(unavailable(error)));
+  }
+
+  private Future<Answer> ask(
+      RequestOptions options,
+      Function<HttpClientRequest, Future<HttpClientResponse>> sending,
+      int tries) {
+    return connect(options, TRIES)
+        .compose(request -> sending.apply(request).compose(ServiceClient::whole))
+        .recover(
+            error ->
+                tries > 1 && isRead(options) && brokeOff(error)
+                    ? ask(options, sending, tries - 1)
+                    : Future.failedFuture(error));
+  }
+
+  private Future<HttpClientRequest> connect(RequestOptions options, int tries) {
+    return client
+        .request(options)
+        .recover(
+            error ->
+                tries > 1 && ConnectFailure.is(error)
+                    ? connect(options, tries - 1)
+                    : Future.failedFuture(error));
+  }
+
+  private static boolean isRead(RequestOptions options) {
+    return options.getMethod().equals(HttpMethod.GET);
+  }
+
+  private static boolean brokeOff(Throwable error) {
+    return error instanceof HttpClosedException || error instanceof IOException;
   }
 
   /** Closes the connections. */

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.function.UnaryOperator;
  * one handler and every handler an operation; otherwise the service does not start.
  */
 public final class ApiRouter {
+  private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(60);
+
   private final Vertx vertx;
   private final Contract contract;
   private final ServiceName service;
@@ -98,14 +101,15 @@ public final class ApiRouter {
       return Future.failedFuture(
           new IllegalStateException(service.wire() + " API: " + String.join("; ", faults)));
     }
+    TimeLimit limit = new TimeLimit(vertx, TIME_TO_ANSWER);
     for (Operation operation : contract.operationsOf(service)) {
-      mount(router, operation);
+      mount(router, operation, limit);
     }
     refuseOtherMethods(router);
     return Future.succeededFuture(router);
   }
 
-  private void mount(Router router, Operation operation) {
+  private void mount(Router router, Operation operation, TimeLimit limit) {
     boolean streams = streamed.containsKey(operation.id());
     OperationHandler handler = translated((streams ? streamed : whole).get(operation.id()));
     OperationRoute way =
@@ -115,7 +119,8 @@ public final class ApiRouter {
             streams ? null : bodyCheck(operation),
             authenticator,
             handler,
-            streams);
+            streams,
+            limit);
     Route route = router.routeWithRegex(operation.method(), operation.path().regex());
     if (operation.method().equals(HttpMethod.GET) && !operation.streamsEvents()) {
       route.method(HttpMethod.HEAD);

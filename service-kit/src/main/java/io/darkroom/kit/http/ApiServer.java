@@ -49,9 +49,11 @@ public final class ApiServer {
         .setMaxHeaderSize(HEADER_LIMIT)
         .setIdleTimeout(IDLE_SECONDS)
         // Behind the gateway everything is HTTP/1.1; an upgraded connection can lose the last
-        // answer
-        // of a drain to its own closing.
+        // answer of a drain to its own closing.
         .setHttp2ClearTextEnabled(false)
+        // Nobody speaks WebSocket here, and these would look at every message.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(true);
   }
 

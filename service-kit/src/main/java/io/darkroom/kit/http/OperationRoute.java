@@ -14,17 +14,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The way of a request through one operation: token, parameters, body, handler. */
 final class OperationRoute {
   static final long BODY_LIMIT = 1L << 20;
-  private static final long SECONDS_TO_ANSWER = 60;
-
   private final Operation operation;
   private final Authenticator authenticator;
   private final OperationHandler handler;
   private final boolean streams;
+  private final TimeLimit limit;
   private final ParameterChecks parameters;
   private final JsonSchemas.Check body;
   private final BodyReader reader = new BodyReader(BODY_LIMIT);
@@ -35,11 +33,13 @@ final class OperationRoute {
       JsonSchemas.Check body,
       Authenticator authenticator,
       OperationHandler handler,
-      boolean streams) {
+      boolean streams,
+      TimeLimit limit) {
     this.operation = operation;
     this.authenticator = authenticator;
     this.handler = handler;
     this.streams = streams;
+    this.limit = limit;
     this.parameters = new ParameterChecks(operation, schemas);
     this.body = body;
   }
@@ -111,7 +111,7 @@ final class OperationRoute {
       ctx.request().resume();
     }
     Future<Void> answer = handler.handle(request);
-    return streams ? answer : answer.timeout(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+    return streams ? answer : limit.of(answer);
   }
 
   private static void finish(RoutingContext ctx, Throwable failure) {

@@ -7,15 +7,23 @@ import io.darkroom.kit.config.ConfigException;
 import io.darkroom.kit.config.ConsulConfig;
 import io.darkroom.kit.config.Secret;
 import io.darkroom.kit.config.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,64 @@ class DiscoveryIT {
     assertThatThrownBy(() -> Discovery.open(vertx, Settings.of(Map.of("endpoints.job", "nowhere"))))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("endpoints.job");
+  }
+
+  @Test
+  void aClientPassesOverADeadInstance() throws Exception {
+    ServiceClient client = client(List.of(dead(), serve(request -> request.response().end())));
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(answer(client.send(HttpMethod.POST, "/", Map.of(), Buffer.buffer("x"))).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aQuestionIsAskedAgainWhenItsInstanceDiesOverItAndAnOrderIsNot() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Endpoint place =
+        serve(
+            request -> {
+              if (asked.incrementAndGet() == 1) {
+                request.connection().close();
+              } else {
+                request.response().end();
+              }
+            });
+    ServiceClient client = client(List.of(place));
+
+    assertThat(answer(client.get("/", Map.of())).status()).isEqualTo(200);
+    assertThat(asked).hasValue(2);
+
+    asked.set(0);
+    Future<ServiceClient.Answer> order =
+        client.send(HttpMethod.POST, "/", Map.of(), Buffer.buffer("x"));
+    assertThatThrownBy(() -> answer(order)).hasMessageContaining("does not answer");
+    assertThat(asked).hasValue(1);
+  }
+
+  private ServiceClient client(List<Endpoint> places) {
+    return new ServiceClient(vertx, service -> places, ServiceName.JOB);
+  }
+
+  private Endpoint serve(Handler<HttpServerRequest> handler) throws Exception {
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(handler)
+            .listen(0, "127.0.0.1")
+            .await(30, TimeUnit.SECONDS);
+    return new Endpoint("127.0.0.1", server.actualPort());
+  }
+
+  private static Endpoint dead() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return new Endpoint("127.0.0.1", socket.getLocalPort());
+    }
+  }
+
+  private static ServiceClient.Answer answer(Future<ServiceClient.Answer> future) throws Exception {
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   @Test

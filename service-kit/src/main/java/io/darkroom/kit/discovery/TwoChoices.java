@@ -1,4 +1,4 @@
-package io.darkroom.gateway.proxy;
+package io.darkroom.kit.discovery;
 
 import io.vertx.core.net.endpoint.InteractionMetrics;
 import io.vertx.core.net.endpoint.LoadBalancer;
@@ -13,10 +13,11 @@ import java.util.stream.IntStream;
  * Picks the less busy of two random instances and passes over those that refused a connection. The
  * balancer that comes with Vert.x would send a dead instance everything: nobody is less busy.
  */
-final class TwoChoices implements LoadBalancer {
+public final class TwoChoices implements LoadBalancer {
   private final Duration eject;
 
-  TwoChoices(Duration eject) {
+  /** Passes over a refusing instance for so long. */
+  public TwoChoices(Duration eject) {
     this.eject = eject;
   }
 

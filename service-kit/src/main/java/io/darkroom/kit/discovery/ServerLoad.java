@@ -1,4 +1,4 @@
-package io.darkroom.gateway.proxy;
+package io.darkroom.kit.discovery;
 
 import io.vertx.core.net.endpoint.InteractionMetrics;
 import java.net.ConnectException;
