@@ -11,15 +11,15 @@ import java.util.function.LongSupplier;
 /**
  * Requests that Redis has counted already and that were not made yet, so that a busy caller does
  * not cost a round trip for each. A lease lives for a second; who used one up within that time gets
- * twice as much the next time, and what is left of one is given back. Everything in a lease is paid
- * for, so no limit is ever exceeded; a caller may be refused early by what other instances hold for
- * it, at most a sixteenth of its burst each and for one life of a lease. Bounded, the least
- * recently used leave first. To be used from one event loop.
+ * twice as much the next time, one that is half used is filled up, and what is left is given back.
+ * Everything in a lease is paid for, so no limit is ever exceeded; a caller may be refused early by
+ * what other instances hold for it, at most a sixteenth of its burst each and for one life of a
+ * lease. Bounded, the least recently used leave first. To be used from one event loop.
  */
 final class Leases {
   private static final long LIFE_MICROS = 1_000_000;
   private static final int MOST_CALLERS = 10_000;
-  private static final int MOST_CELLS = 256;
+  private static final int MOST_CELLS = 4_096;
   private static final int SHARE = 16;
 
   private final LongSupplier micros;
@@ -64,10 +64,42 @@ final class Leases {
     if (lease == null || lease.renewing || micros.getAsLong() >= lease.until) {
       return 1;
     }
-    int most = Math.max(1, Math.min(MOST_CELLS, smallestBurst / SHARE));
-    int want = Math.min(most, lease.size * 2);
+    int want = size(lease, smallestBurst);
     lease.renewing = want > 1;
     return want;
+  }
+
+  /** Whether a lease is half used and nobody has asked for more yet. */
+  boolean isLow(RateCaller caller) {
+    Lease lease = leases.get(caller);
+    return lease != null && !lease.renewing && lease.size > 1 && lease.left * 2 < lease.size;
+  }
+
+  /** How many requests to pay for, to fill up a lease that is low. */
+  int wantMore(RateCaller caller, int smallestBurst) {
+    Lease lease = leases.get(caller);
+    lease.renewing = true;
+    return Math.max(1, size(lease, smallestBurst) - lease.left);
+  }
+
+  /** Adds what was paid for to a lease; returns what must be given back. */
+  List<Leftover> refilled(RateCaller caller, Gcra.Grant grant) {
+    Lease lease = leases.get(caller);
+    if (lease == null) {
+      return grant.cells() == 0 ? List.of() : List.of(new Leftover(caller, grant.cells()));
+    }
+    lease.renewing = false;
+    if (grant.cells() > 0) {
+      lease.last = grant.decision();
+      lease.until = micros.getAsLong() + LIFE_MICROS;
+      lease.left += grant.cells();
+    }
+    lease.size = Math.max(1, lease.left);
+    return List.of();
+  }
+
+  private static int size(Lease lease, int smallestBurst) {
+    return Math.min(Math.max(1, Math.min(MOST_CELLS, smallestBurst / SHARE)), lease.size * 2);
   }
 
   /** Keeps what was paid for beyond the request that asked; returns what must be given back. */

@@ -71,9 +71,13 @@ public final class RateLimiter {
             caller.map(Caller::sessionId).filter(id -> id.startsWith(KEY_PREFIX)).orElse(""),
             network);
     RateDecision held = leases.take(who);
-    return held != null
-        ? apply(routes, held, response)
-        : count(who).compose(decision -> apply(routes, decision, response));
+    if (held == null) {
+      return count(who).compose(decision -> apply(routes, decision, response));
+    }
+    if (leases.isLow(who) && redis.isUp()) {
+      refill(who);
+    }
+    return apply(routes, held, response);
   }
 
   /** Gives back what was paid for and not used, and stops. */
@@ -87,8 +91,7 @@ public final class RateLimiter {
     if (!redis.isUp()) {
       return Future.succeededFuture(alone.check(subjects));
     }
-    int smallest = subjects.stream().mapToInt(subject -> subject.rate().burst()).min().orElse(1);
-    int want = leases.want(caller, smallest);
+    int want = leases.want(caller, smallestBurst(subjects));
     return shared
         .take(subjects, want)
         .map(
@@ -102,6 +105,19 @@ public final class RateLimiter {
               log.atDebug().setCause(away).log("counting alone");
               return Future.succeededFuture(alone.check(subjects));
             });
+  }
+
+  /** Asks for more before the last is used, so that nobody has to wait for it. */
+  private void refill(RateCaller caller) {
+    List<RateSubject> subjects = subjects(caller);
+    shared
+        .take(subjects, leases.wantMore(caller, smallestBurst(subjects)))
+        .onSuccess(grant -> giveBack(leases.refilled(caller, grant)))
+        .onFailure(away -> leases.abandon(caller));
+  }
+
+  private static int smallestBurst(List<RateSubject> subjects) {
+    return subjects.stream().mapToInt(subject -> subject.rate().burst()).min().orElse(1);
   }
 
   /** What cannot be given back is forgotten with time: the count is the caller's rest. */

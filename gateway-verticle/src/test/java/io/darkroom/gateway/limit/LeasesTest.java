@@ -38,6 +38,37 @@ class LeasesTest {
   }
 
   @Test
+  void aLeaseThatIsHalfUsedIsFilledUpOnce() {
+    for (int i = 0; i < 4; i++) {
+      asked(ANNA);
+      assertThat(leases.isLow(ANNA)).isFalse();
+      if (i < 3) {
+        used(ANNA);
+      }
+    }
+    for (int i = 0; i < 4; i++) {
+      leases.take(ANNA);
+    }
+
+    assertThat(leases.isLow(ANNA)).isTrue();
+    int more = leases.wantMore(ANNA, BURST);
+    assertThat(leases.isLow(ANNA)).isFalse();
+    assertThat(leases.refilled(ANNA, grant(more))).isEmpty();
+
+    assertThat(used(ANNA)).isEqualTo(BURST / 16);
+  }
+
+  @Test
+  void whatFillsUpALeaseThatHasEndedIsGivenBack() {
+    asked(ANNA);
+    asked(ANNA);
+    leases.wantMore(ANNA, BURST);
+    leases.end();
+
+    assertThat(leases.refilled(ANNA, grant(3))).containsExactly(new Leases.Leftover(ANNA, 3));
+  }
+
+  @Test
   void anAskerWithoutAnswerLetsTheNextOneAsk() {
     asked(ANNA);
     assertThat(leases.want(ANNA, BURST)).isEqualTo(2);
