@@ -94,6 +94,7 @@ final class JobRoutes {
             new LinkSigner(config.own().links(), stores.linkKeys(), services.clock()),
             stores.images(),
             stores.recipes(),
+            tokens::isDisabled,
             config.own().links().base(),
             services.clock())
         .mount(router);

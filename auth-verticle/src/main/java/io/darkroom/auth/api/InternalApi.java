@@ -16,7 +16,7 @@ public final class InternalApi {
 
   private record ExchangedToken(String accessToken, long expiresIn, String tokenType) {}
 
-  private record EndedGrants(List<String> grants) {}
+  private record EndedGrants(List<String> grants, List<String> disabled) {}
 
   /** Takes the keys to exchange. */
   public InternalApi(ApiKeys keys) {
@@ -34,7 +34,11 @@ public final class InternalApi {
   }
 
   private Future<Void> ended(ApiRequest request) {
-    return keys.ended().compose(ids -> request.json(200, new EndedGrants(ids)));
+    return keys.ended()
+        .compose(
+            ids ->
+                keys.disabledOwners()
+                    .compose(owners -> request.json(200, new EndedGrants(ids, owners))));
   }
 
   private static Future<Void> answer(ApiRequest request, AccessToken token) {

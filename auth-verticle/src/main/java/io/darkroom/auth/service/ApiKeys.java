@@ -117,6 +117,11 @@ public final class ApiKeys {
     return database.query(db -> stores.grants().ended(db, clock.instant()));
   }
 
+  /** Accounts that may not act at the moment; what they shared with others rests, too. */
+  public Future<List<String>> disabledOwners() {
+    return database.query(db -> stores.accounts().disabled(db));
+  }
+
   private Future<AccessToken> token(Owned owned) {
     Instant now = clock.instant();
     ApiKey key = owned.key();

@@ -76,6 +76,13 @@ public final class AccountStore {
         .map(rows -> Columns.all(rows, row -> row.getString("id")));
   }
 
+  /** The ids of all accounts that may not act. */
+  public Future<List<String>> disabled(SqlClient db) {
+    return db.preparedQuery("select id from auth.account where disabled order by id")
+        .execute()
+        .map(rows -> Columns.all(rows, row -> row.getString("id")));
+  }
+
   /** Writes what may change; fails as a conflict when the new address is taken. */
   public Future<Account> update(SqlClient db, Account account) {
     return db.preparedQuery(

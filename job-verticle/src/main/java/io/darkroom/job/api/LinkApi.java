@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Makes public links, and tells the processing service what a link it was asked for shows. The
- * images are looked up each time, so a link ends with its image.
+ * images are looked up each time, so a link ends with its image, and rests while the account of its
+ * owner is disabled.
  */
 public final class LinkApi {
   private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -33,19 +35,27 @@ public final class LinkApi {
   private final LinkSigner signer;
   private final ImageStore images;
   private final RecipeStore recipes;
+  private final Predicate<String> disabled;
   private final String base;
   private final InstantSource clock;
 
   /**
    * The operations on links.
    *
+   * @param disabled whether an owner's account is disabled
    * @param base where links begin; empty for where the request went
    */
   public LinkApi(
-      LinkSigner signer, ImageStore images, RecipeStore recipes, String base, InstantSource clock) {
+      LinkSigner signer,
+      ImageStore images,
+      RecipeStore recipes,
+      Predicate<String> disabled,
+      String base,
+      InstantSource clock) {
     this.signer = signer;
     this.images = images;
     this.recipes = recipes;
+    this.disabled = disabled;
     this.base = base;
     this.clock = clock;
   }
@@ -145,10 +155,18 @@ public final class LinkApi {
     return images
         .findPublished(link.image())
         .map(found -> found.orElseThrow(LinkApi::deleted))
+        .map(this::requireEnabledOwner)
         .compose(
             image ->
                 findAll(image.owner(), watermarks)
                     .map(found -> shown(link, image, watermarks, found)));
+  }
+
+  private StoredImage requireEnabledOwner(StoredImage image) {
+    if (disabled.test(image.owner())) {
+      throw Failure.of(FailureCode.FORBIDDEN, "The owner's account is disabled").asException();
+    }
+    return image;
   }
 
   private static Shown shown(

@@ -7,6 +7,7 @@ import io.darkroom.kit.http.Caller;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions and API keys that ended before their tokens ran out, asked for every two seconds.
- * The last answer stays in force while the auth service is away: tokens live for minutes only.
+ * The sessions and API keys that ended before their tokens ran out, and the accounts that may not
+ * act at the moment, asked for every two seconds. The last answer stays in force while the auth
+ * service is away: tokens live for minutes only.
  */
 final class EndedGrants {
   private static final Logger log = LoggerFactory.getLogger(EndedGrants.class);
@@ -25,6 +27,7 @@ final class EndedGrants {
   private final Vertx vertx;
   private final ServiceClient auth;
   private volatile Set<String> ids = Set.of();
+  private volatile Set<String> disabled = Set.of();
   private volatile long timer = -1;
 
   EndedGrants(Vertx vertx, ServiceClient auth) {
@@ -48,6 +51,10 @@ final class EndedGrants {
     return caller;
   }
 
+  boolean isDisabled(String userId) {
+    return disabled.contains(userId);
+  }
+
   private void ask() {
     auth.get(PATH, Map.of())
         .onSuccess(this::take)
@@ -59,12 +66,19 @@ final class EndedGrants {
       return;
     }
     try {
-      Set<String> found = new HashSet<>();
-      JsonArray grants = answer.body().toJsonObject().getJsonArray("grants", new JsonArray());
-      grants.stream().filter(String.class::isInstance).forEach(id -> found.add((String) id));
-      ids = found;
+      JsonObject found = answer.body().toJsonObject();
+      ids = texts(found, "grants");
+      disabled = texts(found, "disabled");
     } catch (DecodeException | ClassCastException broken) {
       log.atWarn().setCause(broken).log("the list of ended grants is not readable");
     }
+  }
+
+  private static Set<String> texts(JsonObject found, String name) {
+    Set<String> texts = new HashSet<>();
+    found.getJsonArray(name, new JsonArray()).stream()
+        .filter(String.class::isInstance)
+        .forEach(text -> texts.add((String) text));
+    return texts;
   }
 }

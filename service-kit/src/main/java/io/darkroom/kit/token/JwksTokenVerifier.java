@@ -9,6 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
   private static final long REFRESH_MILLIS = 60_000;
   private static final long RETRY_MILLIS = 250;
   private static final long RETRY_MOST_MILLIS = 5_000;
-  private static final long LOOK_AGAIN_NANOS = 5_000_000_000L;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final TokenConfig config;
@@ -37,8 +39,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
   private volatile boolean closed;
   private JsonObject document = new JsonObject();
   private Future<Void> running;
-  private long lastLook;
-  private boolean looked;
+  private Instant lastLook = Instant.EPOCH;
 
   private JwksTokenVerifier(
       Vertx vertx, TokenConfig config, ServiceClient auth, InstantSource clock) {
@@ -91,6 +92,11 @@ public final class JwksTokenVerifier implements TokenVerifier {
   }
 
   @Override
+  public boolean isDisabled(String userId) {
+    return ended.isDisabled(userId);
+  }
+
+  @Override
   public Future<Void> close() {
     closed = true;
     ended.close();
@@ -119,7 +125,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
     if (running != null) {
       return running.otherwiseEmpty();
     }
-    if (looked && System.nanoTime() - lastLook < LOOK_AGAIN_NANOS) {
+    if (clock.instant().isBefore(lastLook.plus(LOOK_AGAIN))) {
       return Future.succeededFuture();
     }
     return refresh().otherwiseEmpty();
@@ -129,8 +135,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
     if (running != null) {
       return running;
     }
-    lastLook = System.nanoTime();
-    looked = true;
+    lastLook = clock.instant();
     Future<Void> look = auth.get(PATH, Map.of()).map(this::take);
     running = look;
     look.onComplete(done -> finished(done.cause()));

@@ -9,6 +9,7 @@ import io.darkroom.systemtests.client.User;
 import io.darkroom.systemtests.image.Photo;
 import io.darkroom.systemtests.platform.Installation;
 import io.darkroom.systemtests.platform.SharedStandalone;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,31 @@ class EndedCredentialsIT {
     refused(refresh(refresh), 401);
     assertThat(api.json("POST", "/api/auth/login", Optional.empty(), user.credentials()).status())
         .isIn(401, 403);
+  }
+
+  @Test
+  void theLinksOfADisabledAccountRestUntilItIsEnabled() {
+    User user = User.register(api);
+    Map<String, Object> wanted = Map.of("image", image(user, 37), "recipe", "resize:20x/png");
+    JsonNode link = api.json("POST", "/api/links", user.token(), wanted).expect(201).json();
+    String path = URI.create(link.path("url").asText()).getRawPath();
+    api.send("GET", path, Optional.empty()).expect(200);
+    String id = user.id();
+
+    change(id, Map.of("disabled", true));
+    awaitStatus(path, 403);
+    refused(api.send("GET", path, Optional.empty()), 403);
+
+    change(id, Map.of("disabled", false));
+    awaitStatus(path, 200);
+  }
+
+  private void awaitStatus(String path, int status) {
+    Awaitility.await(path)
+        .atMost(PROMISE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> api.send("GET", path, Optional.empty()).status() == status);
   }
 
   @Test
@@ -140,8 +166,12 @@ class EndedCredentialsIT {
   }
 
   private void change(User user, Map<String, Object> change) {
+    change(user.id(), change);
+  }
+
+  private void change(String id, Map<String, Object> change) {
     admin.signIn();
-    api.json("PATCH", "/api/auth/users/" + user.id(), admin.token(), change).expect(200);
+    api.json("PATCH", "/api/auth/users/" + id, admin.token(), change).expect(200);
   }
 
   private static String image(User user, long seed) {
