@@ -29,7 +29,7 @@ final class SharedGateway implements BeforeAllCallback, BeforeEachCallback {
 
   /** That hangs up on the idle soon. */
   static SharedGateway impatient() {
-    return new SharedGateway(Map.of("gateway.timeouts.idle", "2s"));
+    return new SharedGateway(Map.of("gateway.timeouts.idle", "500ms"));
   }
 
   private record Running(GatewayFixture gateway) implements AutoCloseable {
