@@ -1,5 +1,5 @@
 import { type HttpClient } from './http';
-import type { Image, Job, JobPage, NewJob, PublicLink, Result } from './types';
+import type { Image, Job, JobPage, NewJob, PublicLink, Result, SystemState } from './types';
 import { uploadImage, type UploadOptions } from './upload';
 
 /** The calls of the public API, one method each. */
@@ -48,6 +48,11 @@ export class DarkroomApi {
 
   createLink({ image, recipe }: Pick<Result, 'image' | 'recipe'>): Promise<PublicLink> {
     return this.http.json('/api/links', { json: { image, recipe } });
+  }
+
+  /** How the platform fares; for administrators. */
+  system(signal?: AbortSignal): Promise<SystemState> {
+    return this.http.json('/api/system', { signal });
   }
 
   resultContent(result: Result, signal?: AbortSignal): Promise<Blob> {

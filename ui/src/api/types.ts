@@ -107,3 +107,41 @@ export interface NewJob {
   images: string[];
   outputs: { name?: string; recipe: string }[];
 }
+
+export type Health = 'up' | 'degraded' | 'down';
+
+/** Something an instance needs, or what is worth knowing of it. */
+export interface InstanceCheck {
+  name: string;
+  status: Health;
+  detail?: string | null;
+}
+
+export interface Instance {
+  /** Absent for the gateway that answers. */
+  address?: string | null;
+  status: 'up' | 'down' | 'unreachable';
+  instance?: string | null;
+  version?: string | null;
+  checks: InstanceCheck[];
+}
+
+export interface Service {
+  name: 'auth' | 'gateway' | 'job' | 'processing';
+  instances: Instance[];
+  circuit?: 'closed' | 'open' | 'half-open' | null;
+  inFlight?: number | null;
+}
+
+/** Work of all owners that waits. */
+export interface Backlog {
+  queues?: Record<string, number> | null;
+  outbox: number;
+  tasks: { queued: number; dispatched: number; running: number };
+}
+
+export interface SystemState {
+  services: Service[];
+  rateLimits: 'shared' | 'local';
+  backlog?: Backlog | null;
+}

@@ -7,6 +7,7 @@ import { ComposePage } from '@/features/compose/ComposePage';
 import { DraftProvider } from '@/features/draft/Draft';
 import { JobPage } from '@/features/jobs/JobPage';
 import { JobsPage } from '@/features/jobs/JobsPage';
+import { SystemPage } from '@/features/system/SystemPage';
 import { CrashPage, NotFoundPage } from './ErrorPages';
 
 export const ROUTES: RouteObject[] = [
@@ -28,6 +29,7 @@ export const ROUTES: RouteObject[] = [
               { index: true, element: <ComposePage /> },
               { path: '/jobs', element: <JobsPage /> },
               { path: '/jobs/:id', element: <JobPage /> },
+              { path: '/system', element: <SystemPage /> },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

@@ -28,6 +28,9 @@ export function AppShell() {
           >
             <NavItem to="/">New job</NavItem>
             <NavItem to="/jobs">Jobs</NavItem>
+            {state.status === 'signed-in' && state.user.role === 'admin' && (
+              <NavItem to="/system">System</NavItem>
+            )}
           </nav>
           <div className="ml-auto flex items-center gap-2">
             <ThemeSwitch />

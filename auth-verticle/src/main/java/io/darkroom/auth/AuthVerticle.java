@@ -10,6 +10,7 @@ import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.ApiServer;
 import io.darkroom.kit.http.Health;
 import io.darkroom.kit.http.HttpDrain;
+import io.darkroom.kit.http.InstanceReport;
 import io.darkroom.kit.http.ManagementServer;
 import io.darkroom.kit.postgres.Postgres;
 import io.darkroom.kit.redis.RedisClient;
@@ -67,6 +68,7 @@ public final class AuthVerticle extends VerticleBase {
               return vertx
                   .executeBlocking(AuthContract::load)
                   .compose(contract -> parts.router(contract, drain))
+                  .map(router -> InstanceReport.addTo(router, services.instance(), health))
                   .compose(router -> ApiServer.start(vertx, config.http(), router, drain))
                   .compose(server -> announce(server, management));
             });

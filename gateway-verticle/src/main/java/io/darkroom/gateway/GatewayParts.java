@@ -10,6 +10,7 @@ import io.darkroom.gateway.limit.RateLimiter;
 import io.darkroom.gateway.proxy.ServiceRoutes;
 import io.darkroom.gateway.proxy.Upstream;
 import io.darkroom.gateway.site.BacklogClient;
+import io.darkroom.gateway.site.InstanceClient;
 import io.darkroom.gateway.site.OwnApi;
 import io.darkroom.gateway.site.UiHandler;
 import io.darkroom.kit.discovery.ServiceClient;
@@ -18,6 +19,7 @@ import io.darkroom.kit.http.ApiRouter;
 import io.darkroom.kit.http.Contract;
 import io.darkroom.kit.http.Health;
 import io.darkroom.kit.http.HttpDrain;
+import io.darkroom.kit.http.InstanceReport;
 import io.darkroom.kit.http.Problems;
 import io.darkroom.kit.http.RequestTrace;
 import io.darkroom.kit.redis.RedisClient;
@@ -40,6 +42,8 @@ record GatewayParts(
     ServiceContext context,
     ServiceClient auth,
     ServiceClient jobs,
+    InstanceClient instances,
+    Health health,
     RedisClient redis,
     TokenVerifier tokens,
     Upstream upstream,
@@ -60,6 +64,8 @@ record GatewayParts(
         context,
         auth,
         new ServiceClient(vertx, context.endpoints(), ServiceName.JOB),
+        new InstanceClient(vertx),
+        health,
         redis,
         tokens,
         new Upstream(
@@ -73,7 +79,14 @@ record GatewayParts(
   Future<Router> router(Contract contract) {
     Doorkeeper doorkeeper = new Doorkeeper(tokens, new KeyExchange(auth, context.clock()));
     ApiRouter own = ApiRouter.create(vertx, contract, ServiceName.GATEWAY).authenticate(doorkeeper);
-    return new OwnApi(contract, context.endpoints(), upstream, limiter, new BacklogClient(jobs))
+    return new OwnApi(
+            contract,
+            context.endpoints(),
+            upstream,
+            limiter,
+            new BacklogClient(jobs),
+            instances,
+            () -> InstanceReport.of(context.instance(), health))
         .mount(own)
         .mount(assemble(contract, doorkeeper))
         .onSuccess(router -> new UiHandler(vertx).mount(router));
@@ -106,7 +119,12 @@ record GatewayParts(
         .transform(
             done ->
                 Future.join(
-                    tokens.close(), upstream.close(), auth.close(), jobs.close(), redis.close()))
+                    tokens.close(),
+                    upstream.close(),
+                    auth.close(),
+                    jobs.close(),
+                    instances.close(),
+                    redis.close()))
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }

@@ -139,7 +139,9 @@ class AccessIT {
 
     HttpResponse<String> state = gateway.send(gateway.signedIn("/api/system"));
     contract.check("GET", state);
-    assertThat(state.body()).contains("127.0.0.1:" + gateway.job.port());
+    assertThat(state.body())
+        .contains("127.0.0.1:" + gateway.job.port())
+        .contains("{\"name\":\"rate-limits\",\"status\":\"degraded\"");
     String user = gateway.issuer.token(GatewayFixture.claims().put("role", "user"));
     assertProblem(
         403,

@@ -12,6 +12,7 @@ import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.ApiServer;
 import io.darkroom.kit.http.Health;
 import io.darkroom.kit.http.HttpDrain;
+import io.darkroom.kit.http.InstanceReport;
 import io.darkroom.kit.http.ManagementServer;
 import io.darkroom.kit.postgres.Postgres;
 import io.darkroom.kit.service.Lifecycle;
@@ -67,6 +68,7 @@ public final class JobVerticle extends VerticleBase {
             management -> {
               life.onStop(management::close);
               return JobRoutes.build(vertx, config, stores, work, services, tokens, drain)
+                  .map(router -> InstanceReport.addTo(router, services.instance(), health))
                   .compose(router -> ApiServer.start(vertx, config.own().http(), router, drain))
                   .compose(server -> announce(server, management));
             });

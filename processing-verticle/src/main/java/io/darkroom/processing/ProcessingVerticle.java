@@ -9,6 +9,7 @@ import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.ApiServer;
 import io.darkroom.kit.http.Health;
 import io.darkroom.kit.http.HttpDrain;
+import io.darkroom.kit.http.InstanceReport;
 import io.darkroom.kit.http.ManagementServer;
 import io.darkroom.kit.redis.RedisClient;
 import io.darkroom.kit.service.Lifecycle;
@@ -112,6 +113,7 @@ public final class ProcessingVerticle extends VerticleBase {
         .uploads()
         .clear()
         .compose(v -> parts.router(requests, tokens, jobs, client(ServiceName.JOB, HAND_OVER)))
+        .map(router -> InstanceReport.addTo(router, services.instance(), health))
         .compose(router -> ApiServer.start(vertx, config.http(), router, requests))
         .onSuccess(listening -> server = Optional.of(listening));
   }

@@ -2,12 +2,12 @@ package io.darkroom.gateway.site;
 
 import io.darkroom.gateway.limit.RateLimiter;
 import io.darkroom.gateway.proxy.Upstream;
-import io.darkroom.kit.discovery.Endpoint;
 import io.darkroom.kit.discovery.Endpoints;
 import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.ApiRequest;
 import io.darkroom.kit.http.ApiRouter;
 import io.darkroom.kit.http.Contract;
+import io.darkroom.kit.http.InstanceReport;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The operations the gateway carries out itself. */
 public final class OwnApi {
@@ -24,25 +25,39 @@ public final class OwnApi {
   private final Upstream upstream;
   private final RateLimiter limiter;
   private final BacklogClient backlog;
+  private final InstanceClient instances;
+  private final Supplier<Future<InstanceReport>> self;
 
   private record SystemState(
       List<ServiceState> services, String rateLimits, Optional<BacklogClient.Backlog> backlog) {}
 
-  private record ServiceState(String name, List<String> instances, String circuit, int inFlight) {}
+  private record ServiceState(
+      String name,
+      List<InstanceClient.State> instances,
+      Optional<String> circuit,
+      Optional<Integer> inFlight) {}
 
-  /** Publishes this contract and what is known of the services. */
+  /**
+   * Publishes this contract and what is known of the services.
+   *
+   * @param self how this gateway fares
+   */
   public OwnApi(
       Contract contract,
       Endpoints endpoints,
       Upstream upstream,
       RateLimiter limiter,
-      BacklogClient backlog) {
+      BacklogClient backlog,
+      InstanceClient instances,
+      Supplier<Future<InstanceReport>> self) {
     this.contract = contract.json().toBuffer();
     this.docs = Buffer.buffer(new DocsPage(contract).html());
     this.endpoints = endpoints;
     this.upstream = upstream;
     this.limiter = limiter;
     this.backlog = backlog;
+    this.instances = instances;
+    this.self = self;
   }
 
   /** Takes its operations. */
@@ -74,23 +89,34 @@ public final class OwnApi {
 
   private Future<Void> system(ApiRequest request) {
     request.caller().requireAdmin();
-    List<ServiceState> services =
-        Arrays.stream(ServiceName.values())
-            .filter(service -> service != ServiceName.GATEWAY)
-            .map(this::state)
-            .toList();
+    List<Future<ServiceState>> services =
+        Arrays.stream(ServiceName.values()).map(this::state).toList();
+    Future<Optional<BacklogClient.Backlog>> waiting = backlog.ask(request.caller());
     String rateLimits = limiter.degraded().isEmpty() ? "shared" : "local";
-    return backlog
-        .ask(request.caller())
-        .compose(known -> request.json(200, new SystemState(services, rateLimits, known)));
+    return Future.all(services)
+        .compose(all -> waiting.map(known -> new SystemState(all.list(), rateLimits, known)))
+        .compose(state -> request.json(200, state));
   }
 
-  private ServiceState state(ServiceName service) {
+  private Future<ServiceState> state(ServiceName service) {
+    if (service == ServiceName.GATEWAY) {
+      return self.get()
+          .map(report -> InstanceClient.State.of(Optional.empty(), report))
+          .map(own -> state(service, List.of(own), Optional.empty()));
+    }
     Upstream.Backend backend = upstream.backend(service);
+    return Future.all(endpoints.of(service).stream().map(instances::ask).toList())
+        .map(all -> state(service, all.list(), Optional.of(backend)));
+  }
+
+  private static ServiceState state(
+      ServiceName service,
+      List<InstanceClient.State> instances,
+      Optional<Upstream.Backend> backend) {
     return new ServiceState(
         service.wire(),
-        endpoints.of(service).stream().map(Endpoint::toString).toList(),
-        backend.circuit().state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        backend.admission().inside());
+        instances,
+        backend.map(b -> b.circuit().state().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+        backend.map(b -> b.admission().inside()));
   }
 }

@@ -75,7 +75,10 @@ public final class Health {
     facts.forEach((name, t) -> findings.add(new Finding(name, "UP", Optional.of(t.get()))));
     notes.forEach(
         (name, note) ->
-            note.get().ifPresent(t -> findings.add(new Finding(name, "DEGRADED", Optional.of(t)))));
+            findings.add(
+                note.get()
+                    .map(t -> new Finding(name, "DEGRADED", Optional.of(t)))
+                    .orElseGet(() -> new Finding(name, "UP", Optional.empty()))));
     if (!accepting) {
       findings.add(new Finding("lifecycle", "DOWN", Optional.of("going down")));
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
+import io.darkroom.systemtests.client.Api;
+import io.darkroom.systemtests.client.User;
 import io.darkroom.systemtests.image.Photo;
 import io.darkroom.systemtests.journey.Journey;
 import io.darkroom.systemtests.platform.StandalonePlatform;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class BrowserIT {
   private static Chromium chromium;
   private static StandalonePlatform platform;
+  private static User admin;
 
   @BeforeAll
   static void start() {
@@ -24,6 +28,8 @@ class BrowserIT {
         program.isPresent(), "no Chromium: install it as /usr/bin/chromium or name it in CHROMIUM");
     chromium = Chromium.launch(program.orElseThrow());
     platform = StandalonePlatform.start();
+    // The first account of an installation is its administrator.
+    admin = User.register(new Api(platform::base));
   }
 
   @AfterAll
@@ -62,11 +68,24 @@ class BrowserIT {
   }
 
   @Test
+  void anAdministratorSeesHowThePlatformFares() {
+    Visitor visitor = Visitor.at(chromium.browser(), platform.base());
+    visitor.signIn(admin.credentials());
+    visitor.opens("System");
+    for (String text : List.of("Gateway", "Accounts", "Processing", "Image lanes", "PostgreSQL")) {
+      visitor.sees(text);
+    }
+    visitor.sees("darkroom.tasks.normal");
+    assertThat(visitor.complaints()).isEmpty();
+  }
+
+  @Test
   void aWrongRecipeIsExplainedBesideItsField() {
     Visitor visitor = Visitor.at(chromium.browser(), platform.base());
     visitor.register();
     visitor.addImage("photo.jpg", Photo.jpeg(400, 300, 6).bytes());
     visitor.sees("400 × 300");
+    assertThat(visitor.isOffered("System")).isFalse();
     visitor.run("shrink:2/jpeg");
     assertThat(visitor.recipeError()).contains("shrink");
     assertThat(visitor.complaints()).isEmpty();

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -61,6 +62,21 @@ final class Visitor {
     page.getByLabel("Email").fill("visitor-" + UUID.randomUUID() + "@example.com");
     page.getByLabel("Password").fill("correct horse battery staple 7");
     page.getByRole(AriaRole.BUTTON, named("Create account")).click();
+  }
+
+  void signIn(Map<String, String> credentials) {
+    page.getByLabel("Email").fill(credentials.get("email"));
+    page.getByLabel("Password").fill(credentials.get("password"));
+    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+  }
+
+  void opens(String link) {
+    page.getByRole(AriaRole.LINK, named(link)).click();
+  }
+
+  /** Whether there is such a link now. */
+  boolean isOffered(String link) {
+    return page.getByRole(AriaRole.LINK, named(link)).count() > 0;
   }
 
   void addImage(String name, byte[] jpeg) {

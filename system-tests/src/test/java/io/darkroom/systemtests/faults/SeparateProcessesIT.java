@@ -12,9 +12,11 @@ import io.darkroom.systemtests.journey.Journey;
 import io.darkroom.systemtests.platform.SeparatePlatform;
 import io.darkroom.systemtests.platform.SeparatePlatform.Service;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,7 @@ class SeparateProcessesIT {
   private static final Duration HANGS = Duration.ofSeconds(35);
   private static final String ACCOUNT = "/api/auth/me";
   private static final String JOBS = "/api/jobs";
+  private static final String REQUESTS = "vertx_http_server_response_time_seconds_count";
 
   private SeparatePlatform platform;
   private Api api;
@@ -39,6 +42,7 @@ class SeparateProcessesIT {
     // Nobody waits for a render here, so every one that is not made yet is late.
     platform =
         SeparatePlatform.start(
+            Set.of(Service.JOB, Service.GATEWAY),
             List.of("--processing.render.patience=1ms", "--gateway.rates.enabled=false"));
     api = new Api(platform::base);
     user = User.register(api);
@@ -83,6 +87,49 @@ class SeparateProcessesIT {
         .as("without %s", service)
         .filteredOn(o -> untouched.contains(o.path()))
         .allMatch(Outcome::isGood);
+  }
+
+  @Test
+  void theDeathOfOneOfTwoInstancesFailsNoMoreThanWhatItHadInHands() {
+    int clients = 8;
+    try (Hammer hammer = Hammer.start(api, user, List.of(JOBS), clients)) {
+      SeparatePlatform.Twin twin = platform.startTwin(Service.JOB);
+      awaitWell(hammer);
+      awaitShare(twin);
+      hammer.take();
+
+      twin.kill();
+      List<Outcome> seen = new ArrayList<>(hammer.take());
+      Awaitility.await().atMost(LIMIT).until(() -> hammer.isWell(500));
+      seen.addAll(hammer.take());
+
+      assertThat(seen).allMatch(o -> o.isGood() || o.isClearRefusal());
+      assertThat(seen).allMatch(o -> o.took().compareTo(HANGS) < 0);
+      assertThat(seen).filteredOn(o -> !o.isGood()).hasSizeLessThanOrEqualTo(clients);
+    }
+  }
+
+  @Test
+  void aRevokedKeyEndsAtEveryGateway() {
+    SeparatePlatform.Twin twin = platform.startTwin(Service.GATEWAY);
+    List<Api> gateways = List.of(api, new Api(twin::base));
+    Map<String, Object> wanted = Map.of("name", "reader", "scopes", List.of("jobs:read"));
+    JsonNode made = api.json("POST", "/api/auth/keys", user.token(), wanted).expect(201).json();
+    Optional<String> key = Optional.of(made.path("key").asText());
+    gateways.forEach(gateway -> gateway.send("GET", JOBS, key).expect(200));
+
+    api.send("DELETE", "/api/auth/keys/" + made.path("id").asText(), user.token()).expect(204);
+
+    // Five seconds are promised; a busy machine gets twice that.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> gateways.stream().allMatch(g -> g.send("GET", JOBS, key).status() == 401));
+  }
+
+  /** Waits until an instance does its part of the work. */
+  private static void awaitShare(SeparatePlatform.Twin twin) {
+    double before = twin.metric(REQUESTS);
+    Awaitility.await().atMost(LIMIT).until(() -> twin.metric(REQUESTS) > before + 100);
   }
 
   private static void awaitWell(Hammer hammer) {
@@ -130,8 +177,31 @@ class SeparateProcessesIT {
     }
     assertThat(backlog.path("outbox").isIntegralNumber()).isTrue();
     assertThat(backlog.path("tasks").path("queued").isIntegralNumber()).isTrue();
-    assertThat(state.path("services")).hasSize(3);
+    assertThat(state.path("services"))
+        .extracting(service -> service.path("name").asText())
+        .containsExactlyInAnyOrder("auth", "gateway", "job", "processing");
+    for (JsonNode service : state.path("services")) {
+      JsonNode instance = service.path("instances").path(0);
+      assertThat(instance.path("status").asText()).as("%s", service).isEqualTo("up");
+      assertThat(instance.path("version").asText()).isNotBlank();
+    }
+    assertThat(detail(state, "processing", "engine")).contains("portable");
+    assertThat(detail(state, "job", "broker")).isEqualTo("up");
+    assertThat(detail(state, "auth", "postgres")).isEqualTo("up");
     assertThat(api.send("GET", "/api/system", User.register(api).token()).status()).isEqualTo(403);
+  }
+
+  /** What a check of a service's first instance says, or that it is well. */
+  private static String detail(JsonNode state, String service, String check) {
+    for (JsonNode one : state.path("services")) {
+      for (JsonNode found : one.path("instances").path(0).path("checks")) {
+        if (one.path("name").asText().equals(service)
+            && found.path("name").asText().equals(check)) {
+          return found.path("detail").asText(found.path("status").asText());
+        }
+      }
+    }
+    return "";
   }
 
   private Optional<String> keyForRendersOnly() {

@@ -5,11 +5,9 @@ import io.darkroom.embedded.PostgresAddress;
 import io.darkroom.embedded.RedisAddress;
 import io.darkroom.embedded.TestBackends;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Each service as a process of its own, started by its own {@code Main}, on static endpoints. */
 public final class SeparatePlatform implements Platform {
@@ -43,10 +42,16 @@ public final class SeparatePlatform implements Platform {
   private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
   private final Map<Service, Integer> managementPorts = new EnumMap<>(Service.class);
   private final Map<Service, ChildJvm> processes = new EnumMap<>(Service.class);
+  private final Map<Service, Integer> twinPorts = new EnumMap<>(Service.class);
+  private final List<Twin> twins = new ArrayList<>();
   private int starts;
 
   private SeparatePlatform(
-      PostgresAddress postgres, RedisAddress redis, BrokerAddress broker, List<String> options) {
+      PostgresAddress postgres,
+      RedisAddress redis,
+      BrokerAddress broker,
+      Set<Service> withTwin,
+      List<String> options) {
     try {
       this.folder = Files.createTempDirectory("darkroom-separate-");
     } catch (IOException e) {
@@ -56,21 +61,59 @@ public final class SeparatePlatform implements Platform {
       ports.put(service, freePort());
       managementPorts.put(service, freePort());
     }
-    List<String> arguments = new ArrayList<>(arguments(folder, ports, postgres, redis, broker));
+    withTwin.forEach(service -> twinPorts.put(service, freePort()));
+    List<String> arguments = new ArrayList<>(arguments(folder, postgres, redis, broker));
+    ports.forEach((service, port) -> arguments.add(endpoints(service, port)));
     arguments.addAll(options);
     this.shared = List.copyOf(arguments);
   }
 
-  /** Starts the four services on fresh databases of the test backends, with more options. */
-  public static SeparatePlatform start(List<String> options) {
+  /** A second instance of a service. */
+  public static final class Twin {
+    private final int port;
+    private final int managementPort;
+    private final ChildJvm process;
+
+    private Twin(int port, int managementPort, ChildJvm process) {
+      this.port = port;
+      this.managementPort = managementPort;
+      this.process = process;
+    }
+
+    /** Where it is. */
+    public URI base() {
+      return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** As {@link SeparatePlatform#metric}. */
+    public double metric(String name) {
+      return Metrics.read(managementPort, name);
+    }
+
+    /** Ends it without warning. */
+    public void kill() {
+      process.kill();
+    }
+  }
+
+  /**
+   * Starts the four services on fresh databases of the test backends, with more options. Some
+   * services are known at a second place, too, where {@link #startTwin} starts another instance.
+   */
+  public static SeparatePlatform start(Set<Service> withTwin, List<String> options) {
     TestBackends backends = TestBackends.get();
-    return start(backends.newDatabase(), backends.newRedis(), backends.newBroker(), options);
+    return start(
+        new SeparatePlatform(
+            backends.newDatabase(), backends.newRedis(), backends.newBroker(), withTwin, options));
   }
 
   /** Starts the four services on given servers, with more options for each of them. */
   public static SeparatePlatform start(
       PostgresAddress postgres, RedisAddress redis, BrokerAddress broker, List<String> options) {
-    SeparatePlatform platform = new SeparatePlatform(postgres, redis, broker, options);
+    return start(new SeparatePlatform(postgres, redis, broker, Set.of(), options));
+  }
+
+  private static SeparatePlatform start(SeparatePlatform platform) {
     try {
       platform.launchAll();
       return platform;
@@ -91,19 +134,9 @@ public final class SeparatePlatform implements Platform {
     return processes.get(service).output();
   }
 
-  /** A number a service shows among its metrics; 0 when it shows no such. */
+  /** A number a service shows among its metrics, the sum over all labels; 0 when it shows none. */
   public double metric(Service service, String name) {
-    URI metrics = URI.create("http://127.0.0.1:" + managementPorts.get(service) + "/metrics");
-    try (InputStream in = metrics.toURL().openStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.startsWith(name + " "))
-          .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Metrics.read(managementPorts.get(service), name);
   }
 
   /** Whether a service's process runs. */
@@ -135,8 +168,19 @@ public final class SeparatePlatform implements Platform {
     awaitReady(service);
   }
 
+  /** Starts a second instance of a service and waits until it is ready. */
+  public Twin startTwin(Service service) {
+    int managementPort = freePort();
+    ChildJvm process = launch(service, twinPorts.get(service), managementPort);
+    Twin twin = new Twin(twinPorts.get(service), managementPort, process);
+    twins.add(twin);
+    Readiness.await(managementPort, process);
+    return twin;
+  }
+
   @Override
   public void close() {
+    twins.forEach(twin -> twin.process.stop());
     processes.values().forEach(ChildJvm::stop);
     // Kept on request, with -Ddarkroom.keep=true, for a look at logs and blobs afterwards.
     if (!Boolean.getBoolean("darkroom.keep")) {
@@ -154,12 +198,22 @@ public final class SeparatePlatform implements Platform {
   }
 
   private void launch(Service service) {
+    processes.put(service, launch(service, ports.get(service), managementPorts.get(service)));
+  }
+
+  private ChildJvm launch(Service service, int port, int managementPort) {
     List<String> arguments = new ArrayList<>(shared);
-    arguments.add("--" + service.wire() + ".http.port=" + ports.get(service));
-    arguments.add("--" + service.wire() + ".management.port=" + managementPorts.get(service));
+    arguments.add("--" + service.wire() + ".http.port=" + port);
+    arguments.add("--" + service.wire() + ".management.port=" + managementPort);
     starts++;
     Path log = folder.resolve(service.wire() + "-" + starts + ".log");
-    processes.put(service, ChildJvm.start(service.mainClass(), log, arguments));
+    return ChildJvm.start(service.mainClass(), log, arguments);
+  }
+
+  private String endpoints(Service service, int port) {
+    String first = "--endpoints." + service.wire() + "=127.0.0.1:" + port;
+    Integer twin = twinPorts.get(service);
+    return twin == null ? first : first + ",127.0.0.1:" + twin;
   }
 
   private void awaitReady(Service service) {
@@ -167,14 +221,9 @@ public final class SeparatePlatform implements Platform {
   }
 
   private static List<String> arguments(
-      Path folder,
-      Map<Service, Integer> ports,
-      PostgresAddress postgres,
-      RedisAddress redis,
-      BrokerAddress broker) {
+      Path folder, PostgresAddress postgres, RedisAddress redis, BrokerAddress broker) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--discovery.kind=static");
-    ports.forEach((s, port) -> arguments.add("--endpoints." + s.wire() + "=127.0.0.1:" + port));
     arguments.add("--blobs.folder=" + folder.resolve("blobs"));
     arguments.add("--postgres.host=" + postgres.host());
     arguments.add("--postgres.port=" + postgres.port());
