@@ -2,10 +2,7 @@ package io.darkroom.auth.throttling;
 
 import io.darkroom.auth.domain.account.EmailAddress;
 import io.darkroom.auth.domain.throttle.Rate;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.darkroom.codecs.digest.Sha256;
 
 /**
  * A rate on somebody.
@@ -32,12 +29,6 @@ public record Limit(String subject, Rate rate) {
   }
 
   private static Limit of(String kind, String who, Rate rate) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(who.getBytes(StandardCharsets.UTF_8));
-      return new Limit(kind + ":" + HexFormat.of().formatHex(hash).substring(0, DIGITS), rate);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new Limit(kind + ":" + Sha256.hex(who).substring(0, DIGITS), rate);
   }
 }

@@ -1,5 +1,6 @@
 package io.darkroom.gateway.access;
 
+import io.darkroom.codecs.digest.Sha256;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.kit.discovery.ServiceClient;
@@ -8,12 +9,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,7 +55,7 @@ public final class KeyExchange {
 
   /** The token for a key. Fails with {@code unauthenticated} or {@code unavailable}. */
   public Future<String> token(String key) {
-    String hash = hash(key);
+    String hash = Sha256.hex(key);
     Known before = known.get(hash);
     if (before != null && clock.instant().isBefore(before.until())) {
       return before.outcome();
@@ -75,7 +72,7 @@ public final class KeyExchange {
 
   /** Forgets the token of a key, because it was refused. */
   public void forget(String key) {
-    known.remove(hash(key));
+    known.remove(Sha256.hex(key));
   }
 
   private Future<ServiceClient.Answer> ask(String key) {
@@ -109,15 +106,5 @@ public final class KeyExchange {
   private static RuntimeException unavailable(Throwable cause) {
     return Failure.of(FailureCode.UNAVAILABLE, "API keys cannot be checked right now")
         .asException(cause);
-  }
-
-  private static String hash(String key) {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum);
-    } catch (NoSuchAlgorithmException broken) {
-      throw new IllegalStateException(broken);
-    }
   }
 }

@@ -1,12 +1,11 @@
 package io.darkroom.gateway.site;
 
+import io.darkroom.codecs.digest.Sha256;
 import io.darkroom.kit.http.Contract;
 import io.darkroom.kit.http.Operation;
 import io.darkroom.kit.http.Operation.Access;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +53,9 @@ final class DocsPage {
 
   /** Permits the page its own style and nothing else. */
   static String policy() {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
-      return "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; frame-ancestors 'none'"
-          .formatted(Base64.getEncoder().encodeToString(sum));
-    } catch (NoSuchAlgorithmException broken) {
-      throw new IllegalStateException(broken);
-    }
+    byte[] sum = Sha256.digest(STYLE.getBytes(StandardCharsets.UTF_8));
+    return "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; frame-ancestors 'none'"
+        .formatted(Base64.getEncoder().encodeToString(sum));
   }
 
   private static Map<String, List<Operation>> bySection(Contract contract) {

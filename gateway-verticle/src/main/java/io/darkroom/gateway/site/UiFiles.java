@@ -1,13 +1,11 @@
 package io.darkroom.gateway.site;
 
+import io.darkroom.codecs.digest.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,11 +60,6 @@ final class UiFiles {
   }
 
   private static String etag(byte[] bytes) {
-    try {
-      byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "\"" + HexFormat.of().formatHex(sum, 0, 16) + "\"";
-    } catch (NoSuchAlgorithmException broken) {
-      throw new IllegalStateException(broken);
-    }
+    return "\"" + Sha256.hex(bytes).substring(0, 32) + "\"";
   }
 }

@@ -1,5 +1,6 @@
 package io.darkroom.job.api;
 
+import io.darkroom.codecs.digest.Sha256;
 import io.darkroom.codecs.id.IdKind;
 import io.darkroom.job.store.BlobCollector;
 import io.darkroom.job.store.ImageStore;

@@ -2,6 +2,7 @@ package io.darkroom.job.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.darkroom.codecs.digest.Sha256;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.job.store.BlobCollector;
 import io.darkroom.job.store.ImagePurge;

@@ -1,12 +1,9 @@
 package io.darkroom.processing.cache;
 
+import io.darkroom.codecs.digest.Sha256;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.recipe.AutoOutput;
 import io.darkroom.codecs.recipe.Recipe;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -37,20 +34,11 @@ public record ResultKey(String source, String recipe) {
     if (!recipe.watermarkImages().isEmpty()) {
       text.append('\n').append(owner);
     }
-    return new ResultKey(source, sha256(text.toString()));
+    return new ResultKey(source, Sha256.hex(text.toString()));
   }
 
   /** One short name for both parts, for an entity tag. */
   public String tag() {
-    return sha256(source + recipe).substring(0, 32);
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(source + recipe).substring(0, 32);
   }
 }

@@ -1,5 +1,6 @@
 package io.darkroom.kit.blob;
 
+import io.darkroom.codecs.digest.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,7 +53,7 @@ final class BlobFiles {
   }
 
   private static byte[] digest(ByteBuffer bytes) {
-    var digest = HashingSink.sha256();
+    var digest = Sha256.begin();
     digest.update(bytes.duplicate());
     return digest.digest();
   }

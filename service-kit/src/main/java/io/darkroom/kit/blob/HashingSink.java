@@ -1,5 +1,6 @@
 package io.darkroom.kit.blob;
 
+import io.darkroom.codecs.digest.Sha256;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.vertx.core.Future;
@@ -9,14 +10,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.streams.WriteStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Writes to a file, counting and hashing what passes, and refuses the byte after the limit. */
 final class HashingSink implements WriteStream<Buffer> {
   private final AsyncFile file;
   private final long limit;
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.begin();
   private final Promise<Void> idle = Promise.promise();
   private long length;
   private int pending;
@@ -25,14 +25,6 @@ final class HashingSink implements WriteStream<Buffer> {
   HashingSink(AsyncFile file, long limit) {
     this.file = file;
     this.limit = limit;
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** What was written; call once, after the end. */

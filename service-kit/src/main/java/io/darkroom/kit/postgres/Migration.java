@@ -1,11 +1,9 @@
 package io.darkroom.kit.postgres;
 
+import io.darkroom.codecs.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +25,7 @@ record Migration(int version, String name, String sql, String checksum) {
       throw new MigrationException("not a migration's name: " + resource, null);
     }
     String sql = text(resource);
-    return new Migration(Integer.parseInt(file.group(1)), file.group(2), sql, checksum(sql));
+    return new Migration(Integer.parseInt(file.group(1)), file.group(2), sql, Sha256.hex(sql));
   }
 
   private static String text(String resource) {
@@ -39,15 +37,6 @@ record Migration(int version, String name, String sql, String checksum) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {
       throw new MigrationException("unreadable migration: " + resource, e);
-    }
-  }
-
-  private static String checksum(String sql) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(sql.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,10 +1,7 @@
 package io.darkroom.auth.domain.apikey;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.darkroom.codecs.digest.Sha256;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,12 +44,7 @@ public final class ApiKeySecret {
 
   /** SHA-256 in hex: what is stored and looked up. */
   public String hash() {
-    try {
-      byte[] bytes = wire.getBytes(StandardCharsets.US_ASCII);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(wire);
   }
 
   /** The text to show once. */

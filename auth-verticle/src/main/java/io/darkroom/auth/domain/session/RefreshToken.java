@@ -1,8 +1,8 @@
 package io.darkroom.auth.domain.session;
 
+import io.darkroom.codecs.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -61,12 +61,7 @@ public final class RefreshToken {
 
   /** SHA-256 in hex: what is stored and looked up. */
   public String hash() {
-    try {
-      byte[] bytes = wire.getBytes(StandardCharsets.US_ASCII);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(wire);
   }
 
   /** The text to hand to the client, and to nobody else. */

@@ -1,10 +1,9 @@
 package io.darkroom.job.domain.link;
 
+import io.darkroom.codecs.digest.Sha256;
 import io.darkroom.kit.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -30,13 +29,8 @@ public record LinkKey(String id, Secret secret) {
 
   /** The key of a secret; the same secret always gives the same id. */
   public static LinkKey of(Secret secret) {
-    try {
-      byte[] named = ("darkroom link key\n" + secret.reveal()).getBytes(StandardCharsets.UTF_8);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(named);
-      return new LinkKey(HexFormat.of().formatHex(digest, 0, ID_BYTES), secret);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    String named = "darkroom link key\n" + secret.reveal();
+    return new LinkKey(Sha256.hex(named).substring(0, 2 * ID_BYTES), secret);
   }
 
   byte[] sign(String text) {
