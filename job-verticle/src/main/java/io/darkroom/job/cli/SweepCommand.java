@@ -2,6 +2,7 @@ package io.darkroom.job.cli;
 
 import io.darkroom.job.JobConfig;
 import io.darkroom.job.store.BlobSweep;
+import io.darkroom.job.store.CounterSweep;
 import io.darkroom.job.store.Schema;
 import io.darkroom.kit.blob.FileBlobStore;
 import io.darkroom.kit.config.Settings;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +76,7 @@ public final class SweepCommand {
       FileBlobStore blobs = new FileBlobStore(vertx, config.blobs());
       await(Postgres.awaitReachable(vertx, pool));
       await(Schema.migrate(pool));
-      long open = sweep(new BlobSweep(pool, blobs), config.blobs().folder(), young);
+      long open = sweep(pool, blobs, config.blobs().folder(), young);
       if (repair) {
         say("interrupted uploads", await(blobs.sweepTemp(young)), true);
       }
@@ -85,10 +87,11 @@ public final class SweepCommand {
   }
 
   /** Tells how many findings stay. */
-  private long sweep(BlobSweep sweep, Path folder, Duration young)
+  private long sweep(Pool pool, FileBlobStore blobs, Path folder, Duration young)
       throws TimeoutException, IOException {
-    long counters = await(sweep.wrongCounters());
-    say("jobs with wrong counters", counters, false);
+    long counters = await(new CounterSweep(pool, InstantSource.system()).wrong(repair));
+    say("jobs with wrong counters", counters, repair);
+    BlobSweep sweep = new BlobSweep(pool, blobs);
     long miscounted = await(sweep.miscounted(repair));
     say("miscounted blobs", miscounted, repair);
     long unknown = 0;
@@ -102,7 +105,7 @@ public final class SweepCommand {
     if (repair) {
       await(sweep.collect());
     }
-    return counters + lost + (repair ? 0 : miscounted + unknown);
+    return lost + (repair ? 0 : counters + miscounted + unknown);
   }
 
   private static List<String> keys(Path folder, Duration young) throws IOException {

@@ -1,6 +1,6 @@
 package io.darkroom.job.domain;
 
-/** How many of a job's tasks are in which state. Never negative; the total never changes. */
+/** How many of a job's tasks are in which state. Never negative. */
 public record Counts(
     int queued, int dispatched, int running, int succeeded, int failed, int cancelled) {
   public Counts {
@@ -46,10 +46,11 @@ public record Counts(
 
   /** The counts after {@code n} tasks went from one state to another. */
   public Counts moved(TaskStatus from, TaskStatus to, int n) {
-    return add(from, -n).add(to, n);
+    return plus(from, -n).plus(to, n);
   }
 
-  private Counts add(TaskStatus status, int n) {
+  /** The counts with {@code n} more tasks in a state. */
+  public Counts plus(TaskStatus status, int n) {
     return switch (status) {
       case QUEUED -> new Counts(queued + n, dispatched, running, succeeded, failed, cancelled);
       case DISPATCHED -> new Counts(queued, dispatched + n, running, succeeded, failed, cancelled);

@@ -15,7 +15,7 @@ public record JobState(JobStatus status, Counts counts) {
   }
 
   /** The job with other counts and the status that follows from them. */
-  JobState with(Counts next) {
+  public JobState with(Counts next) {
     return new JobState(statusOf(next), next);
   }
 

@@ -34,19 +34,6 @@ public final class BlobSweep {
       "INSERT INTO job.blobs (sha256, bytes, refs) SELECT sha256, 0, refs FROM "
           + USED
           + " u ON CONFLICT DO NOTHING";
-  private static final String COUNTERS =
-      """
-      SELECT count(*) AS n FROM job.jobs j CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE status = 'queued') AS queued,
-          count(*) FILTER (WHERE status = 'dispatched') AS dispatched,
-          count(*) FILTER (WHERE status = 'running') AS running,
-          count(*) FILTER (WHERE status = 'succeeded') AS succeeded,
-          count(*) FILTER (WHERE status = 'failed') AS failed,
-          count(*) FILTER (WHERE status = 'cancelled') AS cancelled
-        FROM job.tasks WHERE job_id = j.id) t
-      WHERE j.queued <> t.queued OR j.dispatched <> t.dispatched OR j.running <> t.running
-        OR j.succeeded <> t.succeeded OR j.failed <> t.failed OR j.cancelled <> t.cancelled
-      """;
   private static final String KEYS =
       "SELECT sha256 FROM job.blobs WHERE sha256 > $1 AND refs > 0 ORDER BY sha256 LIMIT $2";
   private static final String KNOWN = "SELECT sha256 FROM job.blobs WHERE sha256 = ANY($1)";
@@ -62,11 +49,6 @@ public final class BlobSweep {
     this.blobs = blobs;
     this.ledger = new BlobLedger(blobs);
     this.collector = new BlobCollector(pool, blobs);
-  }
-
-  /** Jobs whose counters differ from their tasks; there is never one unless somebody edits rows. */
-  public Future<Long> wrongCounters() {
-    return pool.query(COUNTERS).execute().map(rows -> rows.iterator().next().getLong("n"));
   }
 
   /** Blobs whose references are not what images and results need; repaired by counting anew. */

@@ -1,6 +1,7 @@
 package io.darkroom.job.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.darkroom.job.cli.SweepCommand;
 import java.io.ByteArrayOutputStream;
@@ -16,30 +17,37 @@ import org.junit.jupiter.api.Test;
 
 /** What no longer fits together is found, and put right on demand only. */
 class SweepIT {
+  private static final String HANDED_OVER =
+      "SELECT count(*) FROM job.tasks WHERE status = 'dispatched'";
 
   @Test
   void orphansAreReportedAndThenRepaired() throws Exception {
     try (JobPlatform platform = JobPlatform.start()) {
       JobClient client = platform.client("usr_sweep");
       String image = client.image(1);
-      client.job(List.of(image), "jpeg");
+      String open = client.job(List.of(image), "jpeg");
+      String ended = client.job(List.of(image), "jpeg");
       String orphan = "ab12" + "0".repeat(60);
       Path file = platform.folder.resolve("ab").resolve("12").resolve(orphan);
       Files.createDirectories(file.getParent());
       Files.writeString(file, "nobody knows me");
-      platform
-          .pool
-          .query("UPDATE job.blobs SET refs = refs + 5")
-          .execute()
-          .await(JobPlatform.LIMIT_SECONDS, TimeUnit.SECONDS);
+      await()
+          .atMost(Duration.ofSeconds(JobPlatform.LIMIT_SECONDS))
+          .until(() -> platform.count(HANDED_OVER) == 2);
+      change(platform, "UPDATE job.blobs SET refs = refs + 5");
+      change(platform, "UPDATE job.jobs SET running = 3 WHERE id = '" + open + "'");
+      change(platform, "UPDATE job.tasks SET status = 'failed' WHERE job_id = '" + ended + "'");
 
       Swept reported = sweep(platform, false);
       assertThat(reported.code()).isEqualTo(1);
-      assertThat(reported.text()).contains("miscounted blobs: 1\n", "files nobody knows: 1\n");
+      assertThat(reported.text())
+          .contains(
+              "jobs with wrong counters: 2\n", "miscounted blobs: 1\n", "files nobody knows: 1\n");
       assertThat(Files.exists(file)).isTrue();
 
       Swept repaired = sweep(platform, true);
       assertThat(repaired.code()).isZero();
+      assertThat(repaired.text()).contains("jobs with wrong counters: 2 (repaired)");
       assertThat(Files.exists(file)).isFalse();
 
       Swept clean = sweep(platform, false);
@@ -47,6 +55,8 @@ class SweepIT {
       assertThat(clean.text())
           .contains("miscounted blobs: 0", "blobs without bytes: 0", "jobs with wrong counters: 0");
       assertThat(client.get("/api/images/" + image + "/content").statusCode()).isEqualTo(200);
+      assertThat(client.jobNow(open).getString("status")).isEqualTo("running");
+      client.awaitJob(ended, "failed");
     }
   }
 
@@ -65,6 +75,10 @@ class SweepIT {
       assertThat(swept.code()).isEqualTo(1);
       assertThat(swept.text()).contains("blobs without bytes: 1");
     }
+  }
+
+  private static void change(JobPlatform platform, String sql) throws Exception {
+    platform.pool.query(sql).execute().await(JobPlatform.LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   private record Swept(int code, String text) {}
