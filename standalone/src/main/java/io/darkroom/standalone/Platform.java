@@ -16,6 +16,7 @@ import io.darkroom.processing.ProcessingConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,13 @@ import org.slf4j.LoggerFactory;
 public final class Platform implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Platform.class);
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  /**
+   * Enough that job service and gateway do not share one: loops are given out in turns, and every
+   * worker of processing takes one between them. A loop that is not used costs nothing.
+   */
+  private static final int EVENT_LOOPS = 2 * VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE + 4;
+
   private static final Map<String, String> USUAL =
       Map.of("gateway.http.port", "8080", "discovery.kind", "local");
 
@@ -80,7 +88,7 @@ public final class Platform implements AutoCloseable {
     shutdown.add("backends", () -> backends.thenAccept(Backends::close).join());
     PrometheusMeterRegistry meters = Meters.create();
     shutdown.add("meters", meters::close);
-    Vertx vertx = Meters.vertx(meters).build();
+    Vertx vertx = Meters.vertx(meters, EVENT_LOOPS).build();
     shutdown.addDrain("vertx", vertx::close);
     Settings settings = usual.with(arrived(backends).settings());
     Discovery discovery = Discovery.open(vertx, settings);

@@ -74,7 +74,8 @@ public final class DatabaseTrouble {
     return error.getClass().equals(VertxException.class);
   }
 
-  private static boolean passes(Throwable error) {
+  /** Whether it fails for the moment only. */
+  static boolean passes(Throwable error) {
     if (error instanceof FailureException || error instanceof MissingBlobsException) {
       return false;
     }

@@ -35,6 +35,11 @@ public final class Meters {
    * sockets are the kernel's own where there is a library for it (Linux), the JDK's elsewhere.
    */
   public static VertxBuilder vertx(MeterRegistry registry) {
+    return vertx(registry, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+  }
+
+  /** As the other method, with this many event loops. */
+  public static VertxBuilder vertx(MeterRegistry registry, int eventLoops) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions()
             .setEnabled(true)
@@ -51,7 +56,11 @@ public final class Meters {
             .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER);
     return Vertx.builder()
-        .with(new VertxOptions().setMetricsOptions(metrics).setPreferNativeTransport(true))
+        .with(
+            new VertxOptions()
+                .setMetricsOptions(metrics)
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(eventLoops))
         .withMetrics(new MicrometerMetricsFactory(registry));
   }
 }

@@ -42,7 +42,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "20", description = "counted (${DEFAULT-VALUE})")
   private int seconds;
 
-  @Option(names = "--warm-up", defaultValue = "10", description = "seconds (${DEFAULT-VALUE})")
+  @Option(names = "--warm-up", defaultValue = "60", description = "seconds (${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(names = "--connections", defaultValue = "64", description = "(${DEFAULT-VALUE})")
