@@ -5,6 +5,7 @@ import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Recipe;
+import io.darkroom.codecs.recipe.Recipes;
 import io.darkroom.engine.EngineLimits;
 import io.darkroom.engine.ImageEngine;
 import io.darkroom.engine.ImageSource;
@@ -22,6 +23,9 @@ import java.util.List;
 
 /** Prices work from the header of its source, before a worker is taken for it. */
 final class Estimator {
+  /** Somebody who looks at an image has it made small. */
+  private static final List<Recipe> LOOK = List.of(Recipes.parseText("resize:128x128/png"));
+
   private final Vertx vertx;
   private final ImageEngine engine;
   private final EngineLimits limits = EngineLimits.defaults();
@@ -46,9 +50,10 @@ final class Estimator {
       limits.checkLength(source.length());
       ImageInfo info = engine.probe(source);
       limits.check(info);
-      long bytes = info.decodedBytes();
+      // several outputs start from one picture that is kept for them
+      long bytes = recipes.size() > 1 ? info.decodedBytes() : 0;
       boolean heavy = false;
-      for (Recipe recipe : recipes) {
+      for (Recipe recipe : recipes.isEmpty() ? LOOK : recipes) {
         RenderPlan plan = plan(info, recipe);
         if (plan != null) {
           bytes = Math.max(bytes, plan.estimatedBytes());
