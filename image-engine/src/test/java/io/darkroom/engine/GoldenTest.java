@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares with references that another tool made: see golden/make.py. */
+/** Compares with references that another tool made: see golden/make.py and golden/make_deep.py. */
 @ExtendWith(Engines.Extension.class)
 class GoldenTest {
   private final List<ImageEngine> engines;
@@ -34,6 +34,8 @@ class GoldenTest {
         "palette.png",
         "one-bit.png",
         "deep.png",
+        "deep-colour.png",
+        "deep-colour.tiff",
         "still.gif",
         "lossy.webp",
         "alpha.webp",
