@@ -139,7 +139,7 @@ final class MemoryEstimate {
     return switch (output) {
       case JpegOutput o -> pixels * (o.progressive() ? 6.5 : pixels > ONE_PASS_PIXELS ? 0.5 : 3.5);
       case PngOutput o -> pixels * (o.palette() ? 7.5 : 1.5);
-      case WebpOutput o -> pixels * (o.lossless() ? 25 : 5.5) + pixels * (frames - 1);
+      case WebpOutput o -> pixels * (o.lossless() ? 23 : 5.5) + pixels * (frames - 1);
       case AvifOutput o -> pixels * 44;
       case GifOutput o -> pixels * 11 + pixels * 2 * (frames - 1);
       case TiffOutput o -> pixels * (o.compression() == TiffCompression.NONE ? 6 : 1.5);
