@@ -8,6 +8,7 @@ import io.darkroom.kit.discovery.ServiceName;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -111,6 +112,29 @@ class BalancingIT {
     }
     assertThat(many.served()).isGreaterThan(50);
     assertThat(many.medianMillis()).isLessThan(8 * few.medianMillis());
+  }
+
+  @Test
+  void whatHoldsAConnectionForLongDelaysNobodyElse() throws Exception {
+    start("limits.pool", "1", "limits.image-pool", "1");
+    gateway.job.behave(
+        request -> {
+          if (request.path().equals(PATH)) {
+            FakeService.echo(request);
+          } else {
+            request.response().setChunked(true).write("begun");
+          }
+        });
+    for (String endless :
+        List.of(PATH + "/events", "/api/images/img_01h00000000000000000000000/content")) {
+      HttpResponse<InputStream> begun =
+          gateway
+              .client()
+              .send(gateway.signedIn(endless).build(), HttpResponse.BodyHandlers.ofInputStream());
+      assertThat(begun.body().read()).isEqualTo('b');
+    }
+
+    assertThat(gateway.send(gateway.signedIn(PATH)).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -38,6 +38,7 @@ class GatewayConfigTest {
                 10_000,
                 4096,
                 2000,
+                64,
                 256,
                 false,
                 List.of()));

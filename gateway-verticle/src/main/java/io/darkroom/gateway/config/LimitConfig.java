@@ -15,7 +15,8 @@ import java.util.List;
  * @param connections clients at once
  * @param inFlight requests at once for each service; more are shed
  * @param streams event streams at once
- * @param pool connections to each instance of a service
+ * @param pool connections to each instance of a service for requests that take a moment
+ * @param imagePool connections to each instance for images on their way, in and out
  * @param http2ClearText whether HTTP/2 is spoken without TLS; a client's first request is then only
  *     watched once its headers are complete
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
@@ -28,7 +29,8 @@ public record LimitConfig(
     @Default("10000") @Range(min = 1) int connections,
     @Default("4096") @Range(min = 1) int inFlight,
     @Default("2000") @Range(min = 1) int streams,
-    @Default("256") @Range(min = 1, max = 4096) int pool,
+    @Default("64") @Range(min = 1, max = 4096) int pool,
+    @Default("256") @Range(min = 1, max = 4096) int imagePool,
     @Default("false") boolean http2ClearText,
     List<String> trustedProxies) {
   public LimitConfig {

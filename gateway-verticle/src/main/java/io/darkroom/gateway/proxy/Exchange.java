@@ -2,6 +2,7 @@ package io.darkroom.gateway.proxy;
 
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.gateway.route.RouteClass;
+import io.darkroom.gateway.route.RouteTable;
 import io.darkroom.kit.http.Caller;
 import io.darkroom.kit.http.Operation;
 import io.darkroom.kit.http.UnreadBody;
@@ -15,18 +16,16 @@ import java.util.Optional;
 /** One request on its way through the gateway. Lives on its event loop. */
 final class Exchange {
   private final RoutingContext ctx;
-  private final Operation operation;
-  private final RouteClass routes;
+  private final RouteTable.Target target;
   private final String address;
   private final long limit;
   private Optional<Caller> caller = Optional.empty();
   private LimitedBody body;
   private HttpClientRequest upstream;
 
-  Exchange(RoutingContext ctx, Operation operation, RouteClass routes, String address, long limit) {
+  Exchange(RoutingContext ctx, RouteTable.Target target, String address, long limit) {
     this.ctx = ctx;
-    this.operation = operation;
-    this.routes = routes;
+    this.target = target;
     this.address = address;
     this.limit = limit;
   }
@@ -36,11 +35,16 @@ final class Exchange {
   }
 
   Operation operation() {
-    return operation;
+    return target.operation();
   }
 
   RouteClass routes() {
-    return routes;
+    return target.routes();
+  }
+
+  /** Whether neither its body nor its answer takes long to pass on. */
+  boolean isBrief() {
+    return target.brief();
   }
 
   String address() {
@@ -66,7 +70,7 @@ final class Exchange {
    * away: no service gets to wonder what it means.
    */
   void limitBody(ProxyRequest request) {
-    if (operation.mediaTypes().isEmpty()) {
+    if (operation().mediaTypes().isEmpty()) {
       request.setBody(null);
       request.headers().remove(HttpHeaders.CONTENT_LENGTH).remove(HttpHeaders.CONTENT_TYPE);
       UnreadBody.discard(ctx.request());

@@ -70,7 +70,7 @@ public final class ServiceRoutes {
     Operation operation = target.operation();
     long limit =
         RouteClass.takesImages(operation) ? limits.upload().bytes() : limits.body().bytes();
-    Exchange exchange = new Exchange(ctx, operation, target.routes(), addresses.of(request), limit);
+    Exchange exchange = new Exchange(ctx, target, addresses.of(request), limit);
     doorkeeper
         .admit(operation, request)
         .compose(caller -> counted(exchange, caller))

@@ -26,16 +26,21 @@ import io.vertx.httpproxy.ProxyOptions;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
- * The services behind the gateway: one client for all, and for each service a circuit and a number
- * of requests it may have under way. To be used from one event loop.
+ * The services behind the gateway: for each service a circuit and a number of requests it may have
+ * under way. Brief requests share few connections, which stay busy; whatever holds a connection for
+ * long, such as images for a slow client or a stream of events, has others, so that nobody waits
+ * for it. To be used from one event loop.
  */
 public final class Upstream {
   private static final int KEEP_ALIVE_SECONDS = 60;
   private static final int CONNECT_TRIES = 2;
 
-  private final HttpClient client;
+  private final HttpClient brief;
+  private final HttpClient lasting;
+  private final HttpClient streaming;
   private final Endpoints endpoints;
   private final TimeoutConfig timeouts;
   private final Map<ServiceName, Backend> backends = new EnumMap<>(ServiceName.class);
@@ -75,17 +80,28 @@ public final class Upstream {
             .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
             .setMaxHeaderSize(32 << 10)
             .setDecompressionSupported(false);
-    client =
-        vertx
-            .httpClientBuilder()
-            .with(options)
-            .with(
-                new PoolOptions()
-                    .setHttp1MaxSize(limits.pool())
-                    .setMaxWaitQueueSize(limits.inFlight() + limits.streams()))
-            .withAddressResolver(ServiceAddress.resolver(endpoints))
-            .withLoadBalancer(new TwoChoices(breaker.eject()))
-            .build();
+    IntFunction<HttpClient> clients =
+        connections ->
+            vertx
+                .httpClientBuilder()
+                .with(options)
+                .with(
+                    new PoolOptions()
+                        .setHttp1MaxSize(connections)
+                        .setMaxWaitQueueSize(limits.inFlight()))
+                .withAddressResolver(ServiceAddress.resolver(endpoints))
+                .withLoadBalancer(new TwoChoices(breaker.eject()))
+                .build();
+    brief = clients.apply(limits.pool());
+    lasting = clients.apply(limits.imagePool());
+    streaming = clients.apply(limits.streams());
+  }
+
+  private HttpClient client(Exchange exchange) {
+    if (exchange.routes() == RouteClass.EVENTS) {
+      return streaming;
+    }
+    return exchange.isBrief() ? brief : lasting;
   }
 
   /** What is known about a service. */
@@ -95,7 +111,7 @@ public final class Upstream {
 
   /** Closes the connections. */
   public Future<Void> close() {
-    return client.close();
+    return Future.join(brief.close(), lasting.close(), streaming.close()).mapEmpty();
   }
 
   /**
@@ -117,7 +133,7 @@ public final class Upstream {
       return refuse(FailureCode.UNAVAILABLE, "The " + service.wire() + " service is failing");
     }
     HttpProxy proxy =
-        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client(exchange))
             .origin(context -> connect(exchange, context))
             .addInterceptor(
                 new ExchangeInterceptor(
@@ -135,16 +151,16 @@ public final class Upstream {
             .setURI(context.request().getURI())
             .setConnectTimeout(timeouts.connect().toMillis())
             .setIdleTimeout(idleLimit(exchange).toMillis());
-    return connect(options, CONNECT_TRIES).onSuccess(exchange::connected);
+    return connect(client(exchange), options, CONNECT_TRIES).onSuccess(exchange::connected);
   }
 
-  private Future<HttpClientRequest> connect(RequestOptions options, int tries) {
+  private Future<HttpClientRequest> connect(HttpClient client, RequestOptions options, int tries) {
     return client
         .request(options)
         .recover(
             error ->
                 tries > 1 && ConnectFailure.is(error)
-                    ? connect(options, tries - 1)
+                    ? connect(client, options, tries - 1)
                     : Future.failedFuture(error));
   }
 

@@ -25,8 +25,20 @@ public final class RouteTable {
    * @param operation what is asked for
    * @param routes its limits and timeouts
    * @param name of the route, for meters
+   * @param brief whether neither its body nor its answer takes long to pass on
    */
-  public record Target(Operation operation, RouteClass routes, String name) {}
+  public record Target(Operation operation, RouteClass routes, String name, boolean brief) {
+
+    Target(Operation operation, RouteClass routes, String name) {
+      this(operation, routes, name, isBrief(operation, routes));
+    }
+
+    private static boolean isBrief(Operation operation, RouteClass routes) {
+      return (routes == RouteClass.API || routes == RouteClass.CREDENTIALS)
+          && operation.answersJson()
+          && !RouteClass.takesImages(operation);
+    }
+  }
 
   /**
    * What is at a path.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.kit.http.Contract;
 import io.darkroom.kit.http.Operation;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RouteTableTest {
@@ -30,6 +31,28 @@ class RouteTableTest {
     RouteTable.Match match = table.find(HttpMethod.DELETE, "/api/jobs").orElseThrow();
     assertThat(match.target()).isEmpty();
     assertThat(match.allowed()).isEqualTo("GET, POST");
+  }
+
+  @Test
+  void whatHoldsAConnectionForLongIsNotBrief() {
+    for (String path :
+        List.of(
+            "/api/images/img_1/content",
+            "/api/images/img_1/render",
+            "/api/jobs/job_1/events",
+            "/api/jobs/job_1/results/task_1",
+            "/i/x/png/img_1")) {
+      assertThat(target(HttpMethod.GET, path).brief()).as(path).isFalse();
+    }
+    assertThat(target(HttpMethod.POST, "/api/images").brief()).isFalse();
+    assertThat(target(HttpMethod.GET, "/api/jobs/job_1").brief()).isTrue();
+    assertThat(target(HttpMethod.POST, "/api/jobs").brief()).isTrue();
+    assertThat(target(HttpMethod.DELETE, "/api/jobs/job_1").brief()).isTrue();
+    assertThat(target(HttpMethod.POST, "/api/auth/login").brief()).isTrue();
+  }
+
+  private RouteTable.Target target(HttpMethod method, String path) {
+    return table.find(method, path).flatMap(RouteTable.Match::target).orElseThrow();
   }
 
   @Test

@@ -58,6 +58,20 @@ public record Operation(
     return mediaTypes.equals(List.of(JSON));
   }
 
+  /** Whether all it answers when it succeeds is JSON, or nothing. */
+  public boolean answersJson() {
+    JsonObject responses = document.getJsonObject("responses", new JsonObject());
+    return responses.fieldNames().stream()
+        .filter(status -> status.startsWith("2"))
+        .map(responses::getJsonObject)
+        .allMatch(
+            response ->
+                !response.containsKey("$ref")
+                    && Set.of(JSON)
+                        .containsAll(
+                            response.getJsonObject("content", new JsonObject()).fieldNames()));
+  }
+
   /** Whether it can answer with a stream of server-sent events. */
   public boolean streamsEvents() {
     return document.encode().contains("text/event-stream");
