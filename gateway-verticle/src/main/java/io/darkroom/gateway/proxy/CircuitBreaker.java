@@ -14,6 +14,8 @@ public final class CircuitBreaker {
   private int failures;
   private long openedAt;
   private boolean trying;
+  private boolean hasBroken;
+  private long lastBreak;
 
   /** Where a circuit stands. */
   public enum State {
@@ -57,6 +59,25 @@ public final class CircuitBreaker {
       openedAt = nanos.getAsLong();
     }
     trying = false;
+  }
+
+  /**
+   * The connection broke under a request that passed at a time of our clock. Whatever was under way
+   * on an instance that died breaks at once and counts once: other instances may be well.
+   */
+  public void broke(long passedAt) {
+    if (hasBroken && passedAt - lastBreak <= 0) {
+      abandoned();
+      return;
+    }
+    hasBroken = true;
+    lastBreak = nanos.getAsLong();
+    failed();
+  }
+
+  /** The time of our clock. */
+  public long now() {
+    return nanos.getAsLong();
   }
 
   /** The request ended without saying anything about the service. */

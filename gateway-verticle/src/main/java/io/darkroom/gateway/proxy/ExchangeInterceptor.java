@@ -60,11 +60,13 @@ final class ExchangeInterceptor implements ProxyInterceptor {
   private final Exchange exchange;
   private final CircuitBreaker circuit;
   private final TimeLimit limit;
+  private final long passedAt;
 
   ExchangeInterceptor(Exchange exchange, CircuitBreaker circuit, TimeLimit limit) {
     this.exchange = exchange;
     this.circuit = circuit;
     this.limit = limit;
+    this.passedAt = circuit.now();
   }
 
   @Override
@@ -172,7 +174,7 @@ final class ExchangeInterceptor implements ProxyInterceptor {
     if (clientLeft) {
       circuit.abandoned();
     } else {
-      circuit.failed();
+      circuit.broke(passedAt);
     }
   }
 

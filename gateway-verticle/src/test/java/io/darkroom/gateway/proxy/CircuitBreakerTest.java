@@ -58,6 +58,21 @@ class CircuitBreakerTest {
     assertThat(circuit.tryPass()).isTrue();
   }
 
+  @Test
+  void whatBreaksWithAnInstanceCountsOnce() {
+    for (int i = 0; i < 100; i++) {
+      circuit.broke(0);
+    }
+    assertThat(circuit.tryPass()).isTrue();
+
+    // One after the other, each begun after the last had broken, they are the service's own.
+    for (int i = 1; i < 3; i++) {
+      long passedAt = now.addAndGet(1);
+      circuit.broke(passedAt);
+    }
+    assertThat(circuit.tryPass()).isFalse();
+  }
+
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
       circuit.failed();

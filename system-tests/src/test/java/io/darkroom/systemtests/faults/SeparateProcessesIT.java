@@ -91,7 +91,8 @@ class SeparateProcessesIT {
 
   @Test
   void theDeathOfOneOfTwoInstancesFailsNoMoreThanWhatItHadInHands() {
-    int clients = 8;
+    // More than failures in a row that the gateway takes for the end of a whole service.
+    int clients = 48;
     try (Hammer hammer = Hammer.start(api, user, List.of(JOBS), clients)) {
       SeparatePlatform.Twin twin = platform.startTwin(Service.JOB);
       awaitWell(hammer);
