@@ -85,6 +85,29 @@ class ProxyingIT {
   }
 
   @Test
+  void aFormOfTenThousandFieldsIsBytesLikeAnyOther() throws Exception {
+    String small = "--b\r\n\r\n1\r\n".repeat(10_000) + "--b--\r\n";
+    String large =
+        "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n".repeat(10_000) + "--b--\r\n";
+
+    HttpResponse<String> passed = form(BodyPublishers.ofString(small));
+    assertThat(new JsonObject(passed.body()).getInteger("length")).isEqualTo(small.length());
+    gateway.job.seen.clear();
+    assertProblem(413, "body-too-large", form(BodyPublishers.ofString(large)));
+    assertThat(gateway.job.seen).isEmpty();
+    assertProblem(
+        413, "body-too-large", form(BodyPublishers.fromPublisher(BodyPublishers.ofString(large))));
+  }
+
+  private static HttpResponse<String> form(BodyPublisher body) throws Exception {
+    return gateway.send(
+        gateway
+            .signedIn("/api/images")
+            .header("content-type", "multipart/form-data; boundary=b")
+            .POST(body));
+  }
+
+  @Test
   void bodiesNobodyAskedForAreThrownAway() throws Exception {
     HttpResponse<String> answer =
         gateway.send(

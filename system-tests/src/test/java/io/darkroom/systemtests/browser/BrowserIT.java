@@ -4,39 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
-import io.darkroom.systemtests.client.Api;
-import io.darkroom.systemtests.client.User;
 import io.darkroom.systemtests.image.Photo;
 import io.darkroom.systemtests.journey.Journey;
-import io.darkroom.systemtests.platform.StandalonePlatform;
+import io.darkroom.systemtests.platform.Installation;
+import io.darkroom.systemtests.platform.SharedStandalone;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedStandalone.class)
 class BrowserIT {
   private static Chromium chromium;
-  private static StandalonePlatform platform;
-  private static User admin;
+  private static Installation here;
 
   @BeforeAll
-  static void start() {
+  static void start(Installation shared) {
     Optional<Path> program = Chromium.find();
     assumeTrue(
         program.isPresent(), "no Chromium: install it as /usr/bin/chromium or name it in CHROMIUM");
     chromium = Chromium.launch(program.orElseThrow());
-    platform = StandalonePlatform.start();
-    // The first account of an installation is its administrator.
-    admin = User.register(new Api(platform::base));
+    here = shared;
   }
 
   @AfterAll
   static void stop() {
-    if (platform != null) {
-      platform.close();
-    }
     if (chromium != null) {
       chromium.close();
     }
@@ -45,7 +40,7 @@ class BrowserIT {
   @Test
   void aVisitorTakesARightResultHome() {
     Photo photo = Photo.jpeg(1600, 1200, 5);
-    Visitor visitor = Visitor.at(chromium.browser(), platform.base());
+    Visitor visitor = Visitor.at(chromium.browser(), here.platform().base());
     visitor.register();
     visitor.addImage("photo.jpg", photo.bytes());
     visitor.sees("1600 × 1200");
@@ -69,8 +64,8 @@ class BrowserIT {
 
   @Test
   void anAdministratorSeesHowThePlatformFares() {
-    Visitor visitor = Visitor.at(chromium.browser(), platform.base());
-    visitor.signIn(admin.credentials());
+    Visitor visitor = Visitor.at(chromium.browser(), here.platform().base());
+    visitor.signIn(here.admin().credentials());
     visitor.opens("System");
     for (String text : List.of("Gateway", "Accounts", "Processing", "Image lanes", "PostgreSQL")) {
       visitor.sees(text);
@@ -81,7 +76,7 @@ class BrowserIT {
 
   @Test
   void aWrongRecipeIsExplainedBesideItsField() {
-    Visitor visitor = Visitor.at(chromium.browser(), platform.base());
+    Visitor visitor = Visitor.at(chromium.browser(), here.platform().base());
     visitor.register();
     visitor.addImage("photo.jpg", Photo.jpeg(400, 300, 6).bytes());
     visitor.sees("400 × 300");

@@ -2,10 +2,10 @@ package io.darkroom.systemtests.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.darkroom.systemtests.client.Api;
 import io.darkroom.systemtests.client.User;
 import io.darkroom.systemtests.image.Photo;
-import io.darkroom.systemtests.platform.StandalonePlatform;
+import io.darkroom.systemtests.platform.Installation;
+import io.darkroom.systemtests.platform.SharedStandalone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,16 +14,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedStandalone.class)
 class ManyClientsIT {
   private static final int PHOTOS = 100;
   private static final int CLIENTS = 8;
 
   @Test
-  void eightClientsGetAHundredRightResults() throws Exception {
-    try (StandalonePlatform platform = StandalonePlatform.start();
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-      User user = User.register(new Api(platform::base));
+  void eightClientsGetAHundredRightResults(Installation here) {
+    try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      User user = User.register(here.api());
       List<Future<Journey.Outcome>> outcomes = new ArrayList<>();
       for (int i = 0; i < PHOTOS; i++) {
         int seed = i;

@@ -2,6 +2,7 @@ package io.darkroom.systemtests.platform;
 
 import io.darkroom.systemtests.client.Api;
 import io.darkroom.systemtests.client.User;
+import java.util.List;
 
 /**
  * A running platform with an administrator.
@@ -13,7 +14,9 @@ public record Installation(StandalonePlatform platform, Api api, User admin)
     implements AutoCloseable {
 
   static Installation start() {
-    StandalonePlatform platform = StandalonePlatform.start();
+    // Everybody here signs up from one address.
+    StandalonePlatform platform =
+        StandalonePlatform.start(List.of("--gateway.rates.credentials-burst=1000"));
     try {
       Api api = new Api(platform::base);
       return new Installation(platform, api, User.register(api));
