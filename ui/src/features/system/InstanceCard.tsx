@@ -1,6 +1,6 @@
 import type { Instance, InstanceCheck } from '@/api/types';
 import { Badge } from '@/components/ui/Badge';
-import { checkName, healthLook, instanceLook } from './status';
+import { checkName, checkText, healthLook, instanceLook, shownChecks } from './status';
 
 /** One instance: where it is, what it was built from, and what it needs. */
 export function InstanceCard({ instance }: { instance: Instance }) {
@@ -20,7 +20,7 @@ export function InstanceCard({ instance }: { instance: Instance }) {
       </div>
       {instance.checks.length > 0 && (
         <dl className="grid gap-1.5 text-sm">
-          {instance.checks.map((check) => (
+          {shownChecks(instance).map((check) => (
             <Check key={check.name} check={check} />
           ))}
         </dl>
@@ -35,7 +35,7 @@ function Check({ check }: { check: InstanceCheck }) {
     <div className="flex items-start justify-between gap-3">
       <dt className="shrink-0 text-ink-muted">{checkName(check)}</dt>
       <dd className="min-w-0 text-right wrap-anywhere">
-        {check.status === 'up' ? (check.detail ?? label) : <Badge tone={tone}>{label}</Badge>}
+        {check.status === 'up' ? checkText(check) : <Badge tone={tone}>{label}</Badge>}
         {check.status !== 'up' && check.detail != null && (
           <span className="block text-xs text-ink-muted">{check.detail}</span>
         )}

@@ -29,6 +29,7 @@ const STATE: SystemState = {
           version: '1.2.3',
           checks: [
             { name: 'engine', status: 'up', detail: 'libvips 8.18' },
+            { name: 'lanes', status: 'up' },
             { name: 'redis', status: 'degraded', detail: 'no result cache' },
           ],
         },

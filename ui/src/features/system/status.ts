@@ -27,7 +27,7 @@ const CHECK: Record<string, string> = {
   'token-keys': 'Token keys',
   'rate-limits': 'Rate limits',
   engine: 'Image lanes',
-  lanes: 'All lanes present',
+  lanes: 'Missing lanes',
 };
 
 export function healthLook(status: Health): Look {
@@ -47,6 +47,16 @@ export function serviceName(name: Service['name']): string {
 
 export function checkName({ name }: InstanceCheck): string {
   return CHECK[name] ?? name;
+}
+
+/** What a check that is well says. */
+export function checkText({ name, detail }: InstanceCheck): string {
+  return detail ?? (name === 'rate-limits' ? 'Shared through Redis' : HEALTH.up.label);
+}
+
+/** Checks worth a line: that nothing is missing is said by what is there. */
+export function shownChecks({ checks }: Instance): InstanceCheck[] {
+  return checks.filter((check) => check.name !== 'lanes' || check.status !== 'up');
 }
 
 /** What is worth a sentence about how the gateway treats a service. */
