@@ -55,8 +55,22 @@ public final class Consumer implements BrokerRole {
       int prefetch,
       Publisher deadLetters,
       Function<Delivery, Future<Void>> handler) {
-    DeliveryDesk desk =
-        new DeliveryDesk(vertx, queue, handler, new DeadLetters(deadLetters, topology, queue));
+    Duration pause = DeliveryDesk.REQUEUE_PAUSE;
+    return start(vertx, config, topology, queue, prefetch, deadLetters, handler, pause);
+  }
+
+  /** As the other method; what could not be handled rests this long and up to as long again. */
+  static Consumer start(
+      Vertx vertx,
+      BrokerConfig config,
+      Topology topology,
+      String queue,
+      int prefetch,
+      Publisher deadLetters,
+      Function<Delivery, Future<Void>> handler,
+      Duration pause) {
+    DeadLetters dead = new DeadLetters(deadLetters, topology, queue);
+    DeliveryDesk desk = new DeliveryDesk(vertx, queue, handler, dead, pause);
     Function<Session, Future<String>> fixed = session -> Future.succeededFuture(queue);
     return new Consumer(vertx, fixed, prefetch, desk, () -> {})
         .supervised(vertx, config, topology, queue);

@@ -25,13 +25,17 @@ import org.slf4j.LoggerFactory;
  */
 final class DeliveryDesk {
   private static final Logger log = LoggerFactory.getLogger(DeliveryDesk.class);
-  private static final long REQUEUE_PAUSE_MS = 1_000;
+
+  /** How long a message rests at least before it is tried again. */
+  static final Duration REQUEUE_PAUSE = Duration.ofSeconds(1);
+
   private static final int CRASH_LIMIT = 5;
 
   private final Vertx vertx;
   private final String queue;
   private final Function<Delivery, Future<Void>> handler;
   private final DeadLetters dead;
+  private final long pauseMs;
   private final CrashCount crashes = new CrashCount();
   private final Set<Delivery> taken = new HashSet<>();
   private final Promise<Void> drained = Promise.promise();
@@ -39,11 +43,16 @@ final class DeliveryDesk {
   private volatile boolean closed;
 
   DeliveryDesk(
-      Vertx vertx, String queue, Function<Delivery, Future<Void>> handler, DeadLetters dead) {
+      Vertx vertx,
+      String queue,
+      Function<Delivery, Future<Void>> handler,
+      DeadLetters dead,
+      Duration pause) {
     this.vertx = vertx;
     this.queue = queue;
     this.handler = handler;
     this.dead = dead;
+    this.pauseMs = pause.toMillis();
   }
 
   int inFlight() {
@@ -127,9 +136,9 @@ final class DeliveryDesk {
     if (closed) {
       return delivery.requeue();
     }
-    long pauseMs = REQUEUE_PAUSE_MS + ThreadLocalRandom.current().nextLong(REQUEUE_PAUSE_MS);
+    long wait = pauseMs + ThreadLocalRandom.current().nextLong(pauseMs);
     Promise<Void> requeued = Promise.promise();
-    vertx.setTimer(pauseMs, id -> delivery.requeue().onComplete(requeued));
+    vertx.setTimer(wait, id -> delivery.requeue().onComplete(requeued));
     return requeued.future();
   }
 

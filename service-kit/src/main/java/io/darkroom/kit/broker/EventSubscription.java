@@ -43,7 +43,8 @@ public final class EventSubscription {
             vertx,
             name,
             delivery -> heard(handler, delivery),
-            new DeadLetters(deadLetters, topology, name));
+            new DeadLetters(deadLetters, topology, name),
+            DeliveryDesk.REQUEUE_PAUSE);
     EventQueue queue = new EventQueue(topology, name);
     Consumer consumer = new Consumer(vertx, queue::declare, PREFETCH, desk, subscribed);
     return new EventSubscription(consumer.supervised(vertx, config, topology, name));

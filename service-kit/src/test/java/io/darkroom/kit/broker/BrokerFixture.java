@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
  * A publisher to the results queue of one broker, and consumers of it, on a link that can be cut.
  */
 final class BrokerFixture implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   final TestBroker broker;
   final Vertx vertx = Vertx.vertx();
   final CuttableLink link;
@@ -70,7 +72,8 @@ final class BrokerFixture implements AutoCloseable {
   Consumer consume(BrokerConfig config, int prefetch, Function<Delivery, Future<Void>> handler) {
     String queue = broker.topology().resultsQueue();
     Consumer consumer =
-        Consumer.start(vertx, config, broker.topology(), queue, prefetch, publisher, handler);
+        Consumer.start(
+            vertx, config, broker.topology(), queue, prefetch, publisher, handler, PAUSE);
     consumers.add(consumer);
     Eventually.get(consumer.up());
     return consumer;
