@@ -94,7 +94,7 @@ it('runs a recipe on an image and shows the result', async () => {
   expect(download).toHaveAttribute('href', expect.stringMatching(/^blob:/));
 });
 
-it('goes back to the same images to change the recipe, and starts afresh for a new job', async () => {
+it('edits a job as a new one with the same images, and starts afresh for a new job', async () => {
   answerUploads(() => ({ status: 201, body: image() }));
   serve({
     ...SESSION,
@@ -109,9 +109,9 @@ it('goes back to the same images to change the recipe, and starts afresh for a n
   await userEvent.click(screen.getByRole('button', { name: 'Mirror' }));
   await userEvent.click(screen.getByRole('button', { name: 'Run' }));
 
-  await userEvent.click(await screen.findByRole('link', { name: 'Change recipe' }));
-  expect(screen.getByText('800 × 1200 · 100 KB')).toBeInTheDocument();
-  expect(screen.getByLabelText('Recipe')).toHaveValue('flop/jpeg:q=80');
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit as new' }));
+  expect(await screen.findByText('800 × 1200 · 100 KB')).toBeInTheDocument();
+  expect(screen.getByLabelText('Recipe')).toHaveValue('resize:400x/png');
   await userEvent.click(screen.getByRole('button', { name: 'Run' }));
 
   const main = within(screen.getByRole('main'));
@@ -170,6 +170,28 @@ it('shows the recipe of a job and runs it again as a new one', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Run again' }));
   await waitFor(() => expect(router.state.location.pathname).toBe('/jobs/job_2'));
   expect(seen.filter(({ method }) => method === 'POST').at(-1)?.path).toBe('/api/jobs/job_1/rerun');
+});
+
+it('edits a job of another day, without the images that are gone', async () => {
+  const tasks = job().tasks.flatMap((task) => [task, { ...task, id: 'task_2', image: 'img_2' }]);
+  const seen = serve({
+    ...SESSION,
+    ...NO_JOBS,
+    ...DONE_JOB,
+    'GET /api/jobs/job_1': () => json(job({ tasks })),
+    'GET /api/images/img_2': () => problem(404, 'not-found', 'There is no such image.'),
+    'POST /api/jobs': () => json(job({ id: 'job_1' }), 202),
+  });
+  renderApp('/jobs/job_1', { signedIn: true });
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit as new' }));
+
+  expect(await screen.findByText('800 × 1200 · 100 KB')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Run' }));
+  await waitFor(() =>
+    expect(
+      seen.find(({ method, path }) => method === 'POST' && path === '/api/jobs')?.body,
+    ).toEqual({ name: 'harbour.jpg', images: ['img_1'], outputs: [{ recipe: 'resize:400x/png' }] }),
+  );
 });
 
 it('copies a link that shows the result to anybody', async () => {

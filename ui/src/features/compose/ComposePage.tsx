@@ -24,7 +24,7 @@ export function ComposePage() {
   const api = useApi();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { queue, recipe, setRecipe, setRanAs } = useDraft();
+  const { queue, recipe, setRecipe } = useDraft();
   const items = useUploads(queue);
   const [missing, setMissing] = useState<'images' | 'recipe'>();
   const images = uploadedImages(items);
@@ -39,9 +39,8 @@ export function ComposePage() {
       }),
     onSuccess: (job) => {
       for (const { file, state } of items) {
-        if (state.phase === 'done') rememberUpload(queries, state.image, file);
+        if (state.phase === 'done' && file) rememberUpload(queries, state.image, file);
       }
-      setRanAs(job.id);
       void queries.invalidateQueries({ queryKey: ['jobs'] });
       return navigate(`/jobs/${job.id}`);
     },

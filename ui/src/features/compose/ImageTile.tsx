@@ -5,6 +5,7 @@ import { Progress } from '@/components/ui/Progress';
 import { formatBytes, formatDimensions } from '@/lib/format';
 import { useObjectUrl } from '@/lib/useObjectUrl';
 import { type UploadItem } from '@/features/draft/UploadQueue';
+import { useImageContent } from '@/features/images/queries';
 
 interface ImageTileProps {
   item: UploadItem;
@@ -14,36 +15,44 @@ interface ImageTileProps {
 
 /** One image on its way to the server, or there. */
 export function ImageTile({ item, onRemove, onRetry }: ImageTileProps) {
-  const { file, state } = item;
+  const { name, file, state } = item;
   return (
     <figure className="grid min-w-0 gap-2">
       <div className="relative overflow-hidden rounded-lg">
-        <Preview file={file} />
+        {state.phase === 'done' && file === undefined ? (
+          <StoredPreview imageId={state.image.id} />
+        ) : (
+          <Preview picture={file} />
+        )}
         <div className="absolute top-2 right-2 flex gap-1 rounded-md bg-surface">
           {state.phase === 'failed' && state.retryable && (
-            <IconButton label={`Retry ${file.name}`} icon="retry" onClick={onRetry} />
+            <IconButton label={`Retry ${name}`} icon="retry" onClick={onRetry} />
           )}
-          <IconButton label={`Remove ${file.name}`} icon="close" onClick={onRemove} />
+          <IconButton label={`Remove ${name}`} icon="close" onClick={onRemove} />
         </div>
         {state.phase === 'sending' && (
           <Progress
             className="absolute inset-x-0 bottom-0 rounded-none"
-            label={`Uploading ${file.name}`}
+            label={`Uploading ${name}`}
             value={state.share}
           />
         )}
       </div>
       <figcaption className="min-w-0 text-sm">
-        <p className="truncate font-medium">{file.name}</p>
+        <p className="truncate font-medium">{name}</p>
         <Status item={item} />
       </figcaption>
     </figure>
   );
 }
 
-function Preview({ file }: { file: File }) {
+function StoredPreview({ imageId }: { imageId: string }) {
+  return <Preview picture={useImageContent(imageId).data} />;
+}
+
+function Preview({ picture }: { picture: Blob | undefined }) {
   const [unseen, setUnseen] = useState(false);
-  const url = useObjectUrl(file);
+  const url = useObjectUrl(picture);
   return (
     <div className="grid bg-matte aspect-4/3 max-h-96 w-full place-items-center">
       {unseen || url === undefined ? (
@@ -63,15 +72,14 @@ function Preview({ file }: { file: File }) {
 }
 
 function Status({ item: { file, state } }: { item: UploadItem }) {
+  const size = formatBytes(file?.size ?? 0);
   switch (state.phase) {
     case 'waiting':
-      return <p className="text-ink-muted">Waiting · {formatBytes(file.size)}</p>;
+      return <p className="text-ink-muted">Waiting · {size}</p>;
     case 'sending':
       return (
         <p className="text-ink-muted tabular-nums">
-          {state.share < 1
-            ? `${Math.round(state.share * 100)} % of ${formatBytes(file.size)}`
-            : 'Checking…'}
+          {state.share < 1 ? `${Math.round(state.share * 100)} % of ${size}` : 'Checking…'}
         </p>
       );
     case 'done':

@@ -7,9 +7,6 @@ interface Draft {
   queue: UploadQueue;
   recipe: string;
   setRecipe: (recipe: string) => void;
-  /** The job this draft was last run as. */
-  ranAs: string | undefined;
-  setRanAs: (jobId: string) => void;
 }
 
 const DraftContext = createContext<Draft | undefined>(undefined);
@@ -24,10 +21,7 @@ export function DraftProvider({ children }: { children: ReactNode }) {
     () => new UploadQueue((file, options) => api.uploadImage(file, options)),
   );
   const [recipe, setRecipe] = useState(PRESETS[0]?.recipe ?? '');
-  const [ranAs, setRanAs] = useState<string>();
-  return (
-    <DraftContext value={{ queue, recipe, setRecipe, ranAs, setRanAs }}>{children}</DraftContext>
-  );
+  return <DraftContext value={{ queue, recipe, setRecipe }}>{children}</DraftContext>;
 }
 
 export function useDraft(): Draft {

@@ -16,7 +16,9 @@ export type UploadState =
 
 export interface UploadItem {
   key: string;
-  file: File;
+  name: string;
+  /** Absent for an image that was stored before. */
+  file?: File;
   state: UploadState;
 }
 
@@ -45,9 +47,21 @@ export class UploadQueue {
         message === undefined
           ? { phase: 'waiting' }
           : { phase: 'failed', message, retryable: false };
-      return { key: String(this.nextKey++), file, state };
+      return { key: String(this.nextKey++), name: file.name, file, state };
     });
     this.change([...this.items, ...added]);
+  }
+
+  /** Starts again with images that the server has. */
+  replaceWith(stored: readonly Image[]): void {
+    this.clear();
+    this.change(
+      stored.map((image) => ({
+        key: String(this.nextKey++),
+        name: image.name,
+        state: { phase: 'done', image },
+      })),
+    );
   }
 
   retry(key: string): void {
@@ -64,7 +78,7 @@ export class UploadQueue {
     this.change([]);
   }
 
-  private start({ key, file }: UploadItem): void {
+  private start(key: string, file: File): void {
     const abort = new AbortController();
     this.running.set(key, abort);
     void this.upload(file, {
@@ -95,7 +109,7 @@ export class UploadQueue {
     this.items = items;
     this.listeners.forEach((listener) => listener());
     const next = this.items.find((item) => item.state.phase === 'waiting');
-    if (next !== undefined && this.running.size < CONCURRENT) this.start(next);
+    if (next?.file !== undefined && this.running.size < CONCURRENT) this.start(next.key, next.file);
   }
 }
 

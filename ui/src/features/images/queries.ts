@@ -1,4 +1,5 @@
-import { type QueryClient, skipToken, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import type { DarkroomApi } from '@/api/darkroom';
 import type { Image } from '@/api/types';
 import { useApi } from '@/session/SessionContext';
 
@@ -8,13 +9,17 @@ const contentKey = (id: string) => ['image', id, 'content'];
 /** An image never changes under its id, so it is fetched once. */
 const IMMUTABLE = { staleTime: Infinity };
 
-export function useImage(id: string) {
-  const api = useApi();
-  return useQuery({
+/** What is known of an image, asked for once. */
+export function imageQuery(api: DarkroomApi, id: string) {
+  return queryOptions({
     queryKey: infoKey(id),
     queryFn: ({ signal }) => api.image(id, signal),
     ...IMMUTABLE,
   });
+}
+
+export function useImage(id: string) {
+  return useQuery(imageQuery(useApi(), id));
 }
 
 /** What is known of an image already; for lists, where a call for every row would be too much. */

@@ -1,22 +1,19 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { ApiError, messageOf } from '@/api/problem';
 import type { Job, Result, Task } from '@/api/types';
 import { Alert } from '@/components/ui/Alert';
 import { Badge } from '@/components/ui/Badge';
-import { Button, buttonClass } from '@/components/ui/Button';
+import { buttonClass } from '@/components/ui/Button';
 import { Card, Section } from '@/components/ui/Card';
 import { CodeBlock } from '@/components/ui/CodeBlock';
-import { Icon } from '@/components/ui/Icon';
 import { Progress } from '@/components/ui/Progress';
-import { useDraft } from '@/features/draft/Draft';
 import { useImage } from '@/features/images/queries';
 import { curlForResults } from '@/lib/curl';
 import { count } from '@/lib/format';
 import { usePageTitle } from '@/lib/usePageTitle';
-import { useApi } from '@/session/SessionContext';
 import { Developing } from './Developing';
+import { JobActions } from './JobActions';
 import { useJob, useResults } from './queries';
 import { ResultFacts } from './ResultFacts';
 import { ResultView } from './ResultView';
@@ -57,7 +54,6 @@ function JobProblem({ error }: { error: unknown }) {
 
 function JobView({ job }: { job: Job }) {
   const heading = usePageTitle(jobTitle(job));
-  const draft = useDraft();
   const results = useResults(job);
   const byTask = new Map(results.data?.map((result) => [result.taskId, result]));
   const [chosen, setChosen] = useState<string>();
@@ -72,22 +68,7 @@ function JobView({ job }: { job: Job }) {
           {jobTitle(job)}
         </h1>
         <Badge tone={tone}>{label}</Badge>
-        <div className="ml-auto flex gap-2">
-          {!isFinal(job.status) && <CancelButton id={job.id} />}
-          {isFinal(job.status) && <RerunButton id={job.id} />}
-          {draft.ranAs === job.id && isFinal(job.status) && (
-            <Link to="/" className={buttonClass('ghost', 'sm')}>
-              <Icon name="retry" /> Change recipe
-            </Link>
-          )}
-          <Link
-            to="/"
-            className={buttonClass('secondary', 'sm')}
-            onClick={() => draft.queue.clear()}
-          >
-            <Icon name="plus" /> New job
-          </Link>
-        </div>
+        <JobActions job={job} recipe={recipe} />
         <JobProgress job={job} />
       </header>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -135,33 +116,6 @@ function JobProgress({ job }: { job: Job }) {
         />
       )}
     </div>
-  );
-}
-
-function CancelButton({ id }: { id: string }) {
-  const api = useApi();
-  const cancel = useMutation({ mutationFn: () => api.cancelJob(id) });
-  return (
-    <Button size="sm" variant="ghost" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-      Cancel job
-    </Button>
-  );
-}
-
-function RerunButton({ id }: { id: string }) {
-  const api = useApi();
-  const navigate = useNavigate();
-  const rerun = useMutation({
-    mutationFn: () => api.rerunJob(id),
-    onSuccess: (job) => navigate(`/jobs/${job.id}`),
-  });
-  return (
-    <>
-      {rerun.isError && <Alert>{messageOf(rerun.error)}</Alert>}
-      <Button size="sm" variant="ghost" busy={rerun.isPending} onClick={() => rerun.mutate()}>
-        <Icon name="retry" /> Run again
-      </Button>
-    </>
   );
 }
 
