@@ -9,7 +9,6 @@ import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,12 +93,12 @@ class MutantTest {
       if (code != null) {
         refused.merge(code, 1, Integer::sum);
       }
-      before = i == count / 2 ? nativeBytes() : before;
+      before = i == count / 2 ? NativeMemory.held() : before;
     }
     assertThat(refused.values().stream().mapToInt(n -> n).sum())
         .isBetween(count / 10, count * 9 / 10);
     if (LONG) {
-      long grown = nativeBytes() - before;
+      long grown = NativeMemory.held() - before;
       Files.writeString(
           Path.of("target", "mutants-" + engine.describe().version() + ".txt"),
           count
@@ -225,21 +224,5 @@ class MutantTest {
     return changes == 0 || random.nextInt(4) == 0
         ? Arrays.copyOf(mutant, random.nextInt(mutant.length))
         : mutant;
-  }
-
-  /** What the process holds beside its Java heap. */
-  private static long nativeBytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      long resident =
-          lines
-              .filter(line -> line.startsWith("VmRSS:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-              .sum();
-      return resident - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
-    }
   }
 }

@@ -1,0 +1,54 @@
+package io.darkroom.engine;
+
+import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The memory that this process holds outside of the Java heap. Right only when the heap is touched
+ * from the start ({@code -Xms} as {@code -Xmx}, {@code -XX:+AlwaysPreTouch}).
+ */
+final class NativeMemory {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  private NativeMemory() {}
+
+  /** In bytes; 0 where the system does not tell. */
+  static long held() throws IOException {
+    if (!Files.exists(STATUS)) {
+      return 0;
+    }
+    giveBackFree();
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      long resident =
+          lines
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+              .sum();
+      return resident - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+    }
+  }
+
+  /** What is free but kept by glibc's allocator would count as held; others have no such call. */
+  @SuppressWarnings("restricted")
+  private static void giveBackFree() {
+    Linker linker = Linker.nativeLinker();
+    Optional<MemorySegment> trim = linker.defaultLookup().find("malloc_trim");
+    if (trim.isPresent()) {
+      FunctionDescriptor signature =
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
+      try {
+        int _ = (int) linker.downcallHandle(trim.get(), signature).invokeExact(0L);
+      } catch (Throwable e) {
+        throw new IllegalStateException("malloc_trim cannot be called", e);
+      }
+    }
+  }
+}
