@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.recipe.Recipes;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
 /** Whatever the bytes are, a render ends in time with an image or a typed failure. */
 class HostileTest {
@@ -50,19 +43,6 @@ class HostileTest {
     }
   }
 
-  @OnEveryEngine
-  void aCorpusOfBrokenFilesIsSurvived(ImageEngine engine) throws IOException {
-    int tried = 0;
-    for (byte[] file : corpus()) {
-      FailureCode code = attempt(engine, file);
-      assertThat(code == null || MutantTest.REFUSALS.contains(code))
-          .as("file " + tried + ": " + code)
-          .isTrue();
-      tried++;
-    }
-    assertThat(tried).isGreaterThan(50);
-  }
-
   private static FailureCode attempt(ImageEngine engine, byte[] file) {
     return MutantTest.attempt(engine, file, Recipes.parseText("resize:32x/jpeg"), DEADLINE);
   }
@@ -73,29 +53,5 @@ class HostileTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The images of the Commons Imaging tests, many of them found by fuzzing. */
-  private static List<byte[]> corpus() throws IOException {
-    Path jar =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter(entry -> entry.contains("commons-imaging") && entry.endsWith("tests.jar"))
-            .map(Path::of)
-            .findFirst()
-            .orElseThrow();
-    List<byte[]> files = new ArrayList<>();
-    try (JarFile archive = new JarFile(jar.toFile())) {
-      for (JarEntry entry : archive.stream().toList()) {
-        String name = entry.getName().toLowerCase(Locale.ROOT);
-        boolean image =
-            name.contains("images/")
-                && !entry.isDirectory()
-                && !name.matches(".*\\.(txt|html|md|xml|java|properties)");
-        if (image && entry.getSize() < 400_000) {
-          files.add(archive.getInputStream(entry).readAllBytes());
-        }
-      }
-    }
-    return files;
   }
 }
