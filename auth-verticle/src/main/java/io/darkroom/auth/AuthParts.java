@@ -21,7 +21,6 @@ import io.darkroom.auth.service.Refreshes;
 import io.darkroom.auth.service.Registrations;
 import io.darkroom.auth.service.Sessions;
 import io.darkroom.auth.service.Users;
-import io.darkroom.auth.store.Database;
 import io.darkroom.auth.store.ExpiredRows;
 import io.darkroom.auth.store.Stores;
 import io.darkroom.auth.throttling.Attempts;
@@ -38,6 +37,7 @@ import io.darkroom.kit.discovery.ServiceClient;
 import io.darkroom.kit.http.ApiRouter;
 import io.darkroom.kit.http.Contract;
 import io.darkroom.kit.http.HttpDrain;
+import io.darkroom.kit.postgres.Database;
 import io.darkroom.kit.redis.RedisClient;
 import io.darkroom.kit.service.ServiceContext;
 import io.vertx.core.Future;
@@ -52,6 +52,7 @@ import java.util.List;
 /** The objects of one instance, put together around the resources its verticle owns. */
 final class AuthParts {
   private static final String REDIS_PREFIX = "darkroom";
+  private static final Duration DATABASE_LIMIT = Duration.ofSeconds(10);
   private static final Duration PURGE_PAUSE = Duration.ofSeconds(2);
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(10);
 
@@ -78,7 +79,7 @@ final class AuthParts {
     this.vertx = vertx;
     this.config = config;
     this.context = context;
-    this.database = new Database(pool);
+    this.database = new Database(pool, DATABASE_LIMIT);
     this.redis = redis;
     this.hashing = hashing;
     this.jobs = jobs;

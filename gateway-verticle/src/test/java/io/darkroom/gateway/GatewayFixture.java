@@ -7,6 +7,7 @@ import io.darkroom.kit.discovery.Registration;
 import io.darkroom.kit.discovery.Registry;
 import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.service.ServiceContext;
+import io.darkroom.testing.Issuer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

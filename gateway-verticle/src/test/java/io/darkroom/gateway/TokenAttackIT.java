@@ -2,6 +2,7 @@ package io.darkroom.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.testing.Issuer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;

@@ -15,7 +15,6 @@ import io.darkroom.job.api.ResultApi;
 import io.darkroom.job.api.UsageApi;
 import io.darkroom.job.api.WebhookApi;
 import io.darkroom.job.link.LinkSigner;
-import io.darkroom.job.store.DatabaseTrouble;
 import io.darkroom.job.upload.UploadIntake;
 import io.darkroom.job.upload.UploadRules;
 import io.darkroom.kit.http.ApiRouter;
@@ -41,7 +40,6 @@ final class JobRoutes {
     ApiRouter router =
         ApiRouter.create(vertx, JobContract.load(), services.name())
             .authenticate(tokens)
-            .translate(DatabaseTrouble::ofRequest)
             .drain(drain);
     Runnable changed = work.handover()::nudge;
     OwnerQuota quotas = new OwnerQuota(config.own().quota().quota());

@@ -19,8 +19,7 @@ import io.darkroom.job.store.TaskLedger;
 import io.darkroom.job.store.UsageStore;
 import io.darkroom.job.store.WebhookStore;
 import io.darkroom.kit.blob.BlobStore;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
+import io.darkroom.kit.postgres.Database;
 import java.time.InstantSource;
 
 /** Everything that reads or writes the database, built once per instance. */
@@ -43,37 +42,32 @@ record JobStores(
     LinkKeyStore linkKeys,
     BacklogStore backlog) {
 
-  /**
-   * Puts them together.
-   *
-   * @param reads for short statements outside transactions; shares few connections among many
-   */
-  static JobStores of(
-      Pool pool, SqlClient reads, BlobStore blobs, JobConfig config, InstantSource clock) {
+  /** Puts them together. */
+  static JobStores of(Database database, BlobStore blobs, JobConfig config, InstantSource clock) {
     JobMachine machine = new JobMachine(config.own().dispatch().retryPolicy());
     BlobLedger references = new BlobLedger(blobs);
-    TaskLedger ledger = new TaskLedger(pool, machine, references, clock);
-    UsageStore usage = new UsageStore(pool, clock);
-    ImagePurge purge = new ImagePurge(pool, ledger, references, clock);
-    BlobCollector collector = new BlobCollector(pool, blobs);
-    JobCommands commands = new JobCommands(pool, machine, references, clock);
+    TaskLedger ledger = new TaskLedger(database, machine, references, clock);
+    UsageStore usage = new UsageStore(database, clock);
+    ImagePurge purge = new ImagePurge(database, ledger, references, clock);
+    BlobCollector collector = new BlobCollector(database, blobs);
+    JobCommands commands = new JobCommands(database, machine, references, clock);
     return new JobStores(
         blobs,
         usage,
-        new ImageStore(pool, reads, usage, references),
+        new ImageStore(database, usage, references),
         purge,
         collector,
-        new RecipeStore(pool),
-        new JobStore(pool, reads),
-        new JobCreation(pool, usage),
+        new RecipeStore(database),
+        new JobStore(database),
+        new JobCreation(database, usage),
         commands,
         ledger,
-        new DispatchStore(pool, ledger, clock),
-        new LeaseStore(pool, ledger, clock),
-        new OutboxStore(pool),
-        new OwnerPurge(pool, commands, purge, collector, clock),
-        new WebhookStore(pool, clock),
-        new LinkKeyStore(pool),
-        new BacklogStore(pool));
+        new DispatchStore(database, ledger, clock),
+        new LeaseStore(database, ledger, clock),
+        new OutboxStore(database),
+        new OwnerPurge(database, commands, purge, collector, clock),
+        new WebhookStore(database, clock),
+        new LinkKeyStore(database),
+        new BacklogStore(database));
   }
 }

@@ -14,6 +14,7 @@ import io.darkroom.kit.http.Health;
 import io.darkroom.kit.http.HttpDrain;
 import io.darkroom.kit.http.InstanceReport;
 import io.darkroom.kit.http.ManagementServer;
+import io.darkroom.kit.postgres.Database;
 import io.darkroom.kit.postgres.Postgres;
 import io.darkroom.kit.service.Lifecycle;
 import io.darkroom.kit.service.ServiceContext;
@@ -48,7 +49,7 @@ public final class JobVerticle extends VerticleBase {
     SqlClient reads = Postgres.pipelined(vertx, config.postgres());
     life.onStop(reads::close);
     BlobStore blobs = new FileBlobStore(vertx, config.blobs());
-    JobStores stores = JobStores.of(pool, reads, blobs, config, services.clock());
+    JobStores stores = JobStores.of(new Database(pool, reads), blobs, config, services.clock());
     return life.guard(
         Postgres.awaitReachable(vertx, pool)
             .compose(_ -> Schema.migrate(pool))

@@ -3,10 +3,10 @@ package io.darkroom.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.darkroom.processing.testing.Eventually;
 import io.darkroom.processing.testing.Instance;
 import io.darkroom.processing.testing.Pictures;
 import io.darkroom.processing.testing.Platform;
+import io.darkroom.testing.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;

@@ -1,10 +1,10 @@
 package io.darkroom.auth.background;
 
-import io.darkroom.auth.store.Database;
 import io.darkroom.auth.store.PurgeStore;
 import io.darkroom.auth.store.PurgeStore.Due;
 import io.darkroom.auth.token.TokenIssuer;
 import io.darkroom.kit.discovery.ServiceClient;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -4,12 +4,12 @@ import io.darkroom.auth.AuthConfig;
 import io.darkroom.auth.domain.signing.KeySealer;
 import io.darkroom.auth.domain.signing.SigningKey;
 import io.darkroom.auth.hashing.HashingPool;
-import io.darkroom.auth.store.Database;
 import io.darkroom.auth.store.Schema;
 import io.darkroom.auth.store.SigningKeyStore;
 import io.darkroom.auth.token.KeyVault;
 import io.darkroom.auth.token.SigningKeys;
 import io.darkroom.kit.config.Settings;
+import io.darkroom.kit.postgres.Database;
 import io.darkroom.kit.postgres.Postgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ public final class RotateKeys {
       SecureRandom random = new SecureRandom();
       SigningKeys keys =
           new SigningKeys(
-              new Database(pool),
+              new Database(pool, Duration.ofSeconds(LIMIT_SECONDS)),
               new SigningKeyStore(),
               new KeyVault(
                   new KeySealer(config.signing().sealingSecret(), random), random, threads),

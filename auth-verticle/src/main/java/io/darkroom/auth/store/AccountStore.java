@@ -8,6 +8,7 @@ import io.darkroom.auth.domain.account.StoredPassword;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -17,6 +18,7 @@ import java.util.Optional;
 
 /** The table {@code auth.account}. */
 public final class AccountStore {
+  private static final String UNIQUE_VIOLATION = "23505";
   private static final String ALL =
       "select id, email, name, role, disabled, quota_images, quota_bytes,"
           + " quota_megapixels_per_day, created_at, password_hash from auth.account ";
@@ -136,9 +138,13 @@ public final class AccountStore {
 
   private static <T> Future<T> taken(Throwable error) {
     return Future.failedFuture(
-        Database.isDuplicate(error)
+        isDuplicate(error)
             ? Failure.of(FailureCode.CONFLICT, "The e-mail address is already in use").asException()
             : error);
+  }
+
+  private static boolean isDuplicate(Throwable error) {
+    return error instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
   }
 
   private static StoredPassword stored(Row row) {

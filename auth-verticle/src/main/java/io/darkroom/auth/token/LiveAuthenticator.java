@@ -2,7 +2,6 @@ package io.darkroom.auth.token;
 
 import io.darkroom.auth.domain.signing.JwkSet;
 import io.darkroom.auth.domain.signing.SigningKey;
-import io.darkroom.auth.store.Database;
 import io.darkroom.auth.store.GrantStore;
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
@@ -10,6 +9,7 @@ import io.darkroom.codecs.json.JsonMapping;
 import io.darkroom.kit.config.TokenConfig;
 import io.darkroom.kit.http.Authenticator;
 import io.darkroom.kit.http.Caller;
+import io.darkroom.kit.postgres.Database;
 import io.darkroom.kit.token.TokenKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

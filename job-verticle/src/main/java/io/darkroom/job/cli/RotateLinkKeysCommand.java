@@ -5,6 +5,7 @@ import io.darkroom.job.domain.link.LinkKey;
 import io.darkroom.job.store.LinkKeyStore;
 import io.darkroom.job.store.Schema;
 import io.darkroom.kit.config.Settings;
+import io.darkroom.kit.postgres.Database;
 import io.darkroom.kit.postgres.Postgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,7 +63,7 @@ public final class RotateLinkKeysCommand {
       await(
           Postgres.awaitReachable(vertx, pool)
               .compose(_ -> Schema.migrate(pool))
-              .compose(_ -> new LinkKeyStore(pool).rotate(fresh, compromised))
+              .compose(_ -> new LinkKeyStore(new Database(pool)).rotate(fresh, compromised))
               .eventually(pool::close));
     } finally {
       await(vertx.close());

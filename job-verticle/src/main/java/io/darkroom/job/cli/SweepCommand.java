@@ -6,6 +6,7 @@ import io.darkroom.job.store.CounterSweep;
 import io.darkroom.job.store.Schema;
 import io.darkroom.kit.blob.FileBlobStore;
 import io.darkroom.kit.config.Settings;
+import io.darkroom.kit.postgres.Database;
 import io.darkroom.kit.postgres.Postgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -76,7 +77,7 @@ public final class SweepCommand {
       FileBlobStore blobs = new FileBlobStore(vertx, config.blobs());
       await(Postgres.awaitReachable(vertx, pool));
       await(Schema.migrate(pool));
-      long open = sweep(pool, blobs, config.blobs().folder(), young);
+      long open = sweep(new Database(pool), blobs, config.blobs().folder(), young);
       if (repair) {
         say("interrupted uploads", await(blobs.sweepTemp(young)), true);
       }
@@ -87,11 +88,11 @@ public final class SweepCommand {
   }
 
   /** Tells how many findings stay. */
-  private long sweep(Pool pool, FileBlobStore blobs, Path folder, Duration young)
+  private long sweep(Database database, FileBlobStore blobs, Path folder, Duration young)
       throws TimeoutException, IOException {
-    long counters = await(new CounterSweep(pool, InstantSource.system()).wrong(repair));
+    long counters = await(new CounterSweep(database, InstantSource.system()).wrong(repair));
     say("jobs with wrong counters", counters, repair);
-    BlobSweep sweep = new BlobSweep(pool, blobs);
+    BlobSweep sweep = new BlobSweep(database, blobs);
     long miscounted = await(sweep.miscounted(repair));
     say("miscounted blobs", miscounted, repair);
     long unknown = 0;

@@ -1,7 +1,6 @@
 package io.darkroom.job.dispatch;
 
 import io.darkroom.codecs.failure.FailureException;
-import io.darkroom.job.store.DatabaseTrouble;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -126,17 +125,13 @@ public final class Loop {
   }
 
   private void logFailure(Throwable error) {
-    DatabaseTrouble.asUnavailable(error)
-        .onFailure(
-            known -> {
-              boolean expected = known instanceof FailureException;
-              var entry = failing && expected ? log.atDebug() : log.atWarn();
-              entry
-                  .addKeyValue("loop", name)
-                  .addKeyValue("cause", String.valueOf(error.getMessage()))
-                  .setCause(expected ? null : error)
-                  .log("step failed, will run again");
-            });
+    boolean expected = error instanceof FailureException;
+    var entry = failing && expected ? log.atDebug() : log.atWarn();
+    entry
+        .addKeyValue("loop", name)
+        .addKeyValue("cause", String.valueOf(error.getMessage()))
+        .setCause(expected ? null : error)
+        .log("step failed, will run again");
     failing = true;
   }
 }

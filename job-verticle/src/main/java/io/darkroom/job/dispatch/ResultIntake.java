@@ -8,7 +8,6 @@ import io.darkroom.codecs.message.ResultMessage;
 import io.darkroom.job.domain.TaskEvent;
 import io.darkroom.job.domain.TaskFailure;
 import io.darkroom.job.meter.JobMeters;
-import io.darkroom.job.store.DatabaseTrouble;
 import io.darkroom.job.store.TaskLedger;
 import io.darkroom.job.store.TaskSignal;
 import io.darkroom.kit.broker.Delivery;
@@ -103,7 +102,6 @@ public final class ResultIntake {
     return ledger
         .apply(batch.stream().map(Waiting::signal).toList())
         .onSuccess(_ -> batch.forEach(one -> one.done().complete()))
-        .recover(error -> DatabaseTrouble.asUnavailable(error))
         .recover(error -> batch.size() == 1 ? fail(batch, error) : split(batch, error));
   }
 

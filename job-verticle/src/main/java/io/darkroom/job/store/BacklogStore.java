@@ -1,7 +1,7 @@
 package io.darkroom.job.store;
 
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,11 +24,11 @@ public final class BacklogStore {
       SELECT '', 'webhooks', count(*)::float8 FROM job.webhook_deliveries WHERE status = 'pending'
       """;
 
-  private final Pool pool;
+  private final Database database;
 
   /** Counts in this database. */
-  public BacklogStore(Pool pool) {
-    this.pool = pool;
+  public BacklogStore(Database database) {
+    this.database = database;
   }
 
   /** Numbers at one moment, by lane and name. */
@@ -63,8 +63,8 @@ public final class BacklogStore {
 
   /** Counts now. */
   public Future<Backlog> measure() {
-    return pool.query(COUNT)
-        .execute()
+    return database
+        .query(db -> db.query(COUNT).execute())
         .map(
             rows -> {
               Map<String, Double> values = new HashMap<>();

@@ -1,14 +1,12 @@
 package io.darkroom.job.store;
 
 import io.darkroom.kit.blob.BlobStore;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /** Deletes bytes nobody refers to any more. */
 public final class BlobCollector {
@@ -21,12 +19,12 @@ public final class BlobCollector {
   private static final String LOCK =
       "SELECT 1 FROM job.blobs WHERE sha256 = $1 AND refs = 0 FOR UPDATE SKIP LOCKED";
 
-  private final Pool pool;
+  private final Database database;
   private final BlobStore blobs;
 
   /** Collects in this database and store. */
-  public BlobCollector(Pool pool, BlobStore blobs) {
-    this.pool = pool;
+  public BlobCollector(Database database, BlobStore blobs) {
+    this.database = database;
     this.blobs = blobs;
   }
 
@@ -36,23 +34,15 @@ public final class BlobCollector {
    * @return whether there may be more
    */
   public Future<Boolean> collectOlderThan(Duration age) {
-    return pool.preparedQuery(GARBAGE)
-        .execute(Tuple.of(age.toMillis() / 1000.0, BATCH))
-        .compose(
-            rows -> {
-              List<String> keys = new ArrayList<>();
-              rows.forEach(row -> keys.add(row.getString("sha256")));
-              return collect(keys).map(keys.size() == BATCH);
-            });
+    return database
+        .query(db -> db.preparedQuery(GARBAGE).execute(Tuple.of(age.toMillis() / 1000.0, BATCH)))
+        .map(rows -> Columns.strings(rows, "sha256"))
+        .compose(keys -> collect(keys).map(keys.size() == BATCH));
   }
 
   /** Collects those of these blobs that nobody refers to. */
   public Future<Void> collect(Collection<String> keys) {
-    Future<Void> done = Future.succeededFuture();
-    for (String key : keys) {
-      done = done.compose(_ -> pool.withTransaction(conn -> collect(conn, key)));
-    }
-    return done;
+    return database.transactions(keys, this::collect);
   }
 
   private Future<Void> collect(SqlConnection conn, String key) {

@@ -1,9 +1,8 @@
 package io.darkroom.job.store;
 
 import io.darkroom.kit.blob.BlobStore;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,22 +37,22 @@ public final class BlobSweep {
       "SELECT sha256 FROM job.blobs WHERE sha256 > $1 AND refs > 0 ORDER BY sha256 LIMIT $2";
   private static final String KNOWN = "SELECT sha256 FROM job.blobs WHERE sha256 = ANY($1)";
 
-  private final Pool pool;
+  private final Database database;
   private final BlobStore blobs;
   private final BlobLedger ledger;
   private final BlobCollector collector;
 
   /** Sweeps this database and store. */
-  public BlobSweep(Pool pool, BlobStore blobs) {
-    this.pool = pool;
+  public BlobSweep(Database database, BlobStore blobs) {
+    this.database = database;
     this.blobs = blobs;
     this.ledger = new BlobLedger(blobs);
-    this.collector = new BlobCollector(pool, blobs);
+    this.collector = new BlobCollector(database, blobs);
   }
 
   /** Blobs whose references are not what images and results need; repaired by counting anew. */
   public Future<Long> miscounted(boolean repair) {
-    return pool.withTransaction(
+    return database.transaction(
         conn ->
             conn.query("LOCK TABLE job.blobs IN SHARE ROW EXCLUSIVE MODE")
                 .execute()
@@ -75,14 +74,11 @@ public final class BlobSweep {
   }
 
   private Future<List<String>> lost(String after, List<String> found) {
-    return pool.preparedQuery(KEYS)
-        .execute(Tuple.of(after, BATCH))
+    return database
+        .query(db -> db.preparedQuery(KEYS).execute(Tuple.of(after, BATCH)))
         .compose(
             rows -> {
-              List<String> keys = new ArrayList<>();
-              for (Row row : rows) {
-                keys.add(row.getString("sha256"));
-              }
+              List<String> keys = Columns.strings(rows, "sha256");
               return keys.isEmpty()
                   ? Future.succeededFuture(found)
                   : addAbsent(keys, found).compose(_ -> lost(keys.getLast(), found));
@@ -111,8 +107,11 @@ public final class BlobSweep {
    * the bytes, unless somebody comes to need them in the same moment.
    */
   public Future<Integer> unknown(List<String> keys, boolean repair) {
-    return pool.preparedQuery(KNOWN)
-        .execute(Tuple.tuple().addArrayOfString(keys.toArray(String[]::new)))
+    return database
+        .query(
+            db ->
+                db.preparedQuery(KNOWN)
+                    .execute(Tuple.tuple().addArrayOfString(keys.toArray(String[]::new))))
         .compose(
             rows -> {
               Set<String> unknown = new HashSet<>(keys);
@@ -126,7 +125,8 @@ public final class BlobSweep {
   private Future<Void> forget(Set<String> keys) {
     List<BlobLedger.Reference> garbage =
         keys.stream().map(key -> new BlobLedger.Reference(key, 0, 0)).toList();
-    return pool.withTransaction(conn -> ledger.retain(conn, garbage))
+    return database
+        .transaction(conn -> ledger.retain(conn, garbage))
         .compose(_ -> collector.collect(keys));
   }
 

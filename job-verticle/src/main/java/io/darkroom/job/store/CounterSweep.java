@@ -3,14 +3,13 @@ package io.darkroom.job.store;
 import io.darkroom.codecs.message.EventKind;
 import io.darkroom.job.domain.Counts;
 import io.darkroom.job.domain.TaskStatus;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +35,12 @@ public final class CounterSweep {
   private static final String TASKS =
       "SELECT status, count(*)::int AS tasks FROM job.tasks WHERE job_id = $1 GROUP BY status";
 
-  private final Pool pool;
+  private final Database database;
   private final InstantSource clock;
 
   /** Sweeps this database. */
-  public CounterSweep(Pool pool, InstantSource clock) {
-    this.pool = pool;
+  public CounterSweep(Database database, InstantSource clock) {
+    this.database = database;
     this.clock = clock;
   }
 
@@ -52,22 +51,11 @@ public final class CounterSweep {
    * @return how many were found
    */
   public Future<Integer> wrong(boolean repair) {
-    return pool.query(WRONG)
-        .execute()
+    return database
+        .query(db -> db.query(WRONG).execute())
+        .map(rows -> Columns.strings(rows, "id"))
         .compose(
-            rows -> {
-              List<String> ids = new ArrayList<>();
-              rows.forEach(row -> ids.add(row.getString("id")));
-              return (repair ? repair(ids) : Future.<Void>succeededFuture()).map(ids.size());
-            });
-  }
-
-  private Future<Void> repair(List<String> ids) {
-    Future<Void> chain = Future.succeededFuture();
-    for (String id : ids) {
-      chain = chain.compose(_ -> pool.withTransaction(conn -> repair(conn, id)));
-    }
-    return chain;
+            ids -> database.transactions(repair ? ids : List.of(), this::repair).map(ids.size()));
   }
 
   /** Whoever changes tasks locks their job first, so they stand still while they are counted. */

@@ -7,8 +7,8 @@ import io.darkroom.job.domain.FairShare;
 import io.darkroom.job.domain.TaskEvent;
 import io.darkroom.job.domain.TaskFailure;
 import io.darkroom.job.domain.WorkUnit;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -73,13 +73,13 @@ public final class DispatchStore {
   private static final TaskFailure NO_IMAGE =
       new TaskFailure(FailureCode.GONE.wire(), "an image it needs was deleted");
 
-  private final Pool pool;
+  private final Database database;
   private final TaskLedger ledger;
   private final InstantSource clock;
 
   /** The queue in this database. */
-  public DispatchStore(Pool pool, TaskLedger ledger, InstantSource clock) {
-    this.pool = pool;
+  public DispatchStore(Database database, TaskLedger ledger, InstantSource clock) {
+    this.database = database;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -129,7 +129,7 @@ public final class DispatchStore {
    */
   public Future<Optional<String>> dispatch(
       Lane lane, Window window, String lastServed, Function<List<DueTask>, Future<Void>> handOver) {
-    return pool.withTransaction(
+    return database.transaction(
         conn ->
             AdvisoryLock.DISPATCH
                 .tryTake(conn)

@@ -5,8 +5,8 @@ import io.darkroom.codecs.message.EventKind;
 import io.darkroom.codecs.message.OwnerEvent;
 import io.darkroom.job.domain.TaskEvent;
 import io.darkroom.job.domain.TaskFailure;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -46,14 +46,14 @@ public final class ImagePurge {
   private static final TaskFailure DELETED =
       new TaskFailure(FailureCode.GONE.wire(), "the image was deleted");
 
-  private final Pool pool;
+  private final Database database;
   private final TaskLedger ledger;
   private final BlobLedger blobs;
   private final InstantSource clock;
 
   /** Purges from this database. */
-  public ImagePurge(Pool pool, TaskLedger ledger, BlobLedger blobs, InstantSource clock) {
-    this.pool = pool;
+  public ImagePurge(Database database, TaskLedger ledger, BlobLedger blobs, InstantSource clock) {
+    this.database = database;
     this.ledger = ledger;
     this.blobs = blobs;
     this.clock = clock;
@@ -65,7 +65,7 @@ public final class ImagePurge {
    * @return the keys of bytes that lost a reference; empty when there is no such image
    */
   public Future<Optional<Set<String>>> delete(String owner, String id) {
-    return pool.withTransaction(
+    return database.transaction(
         conn ->
             conn.preparedQuery(DELETE)
                 .execute(Tuple.of(id, owner))

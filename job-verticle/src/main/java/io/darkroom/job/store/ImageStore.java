@@ -1,11 +1,10 @@
 package io.darkroom.job.store;
 
 import io.darkroom.codecs.message.Lane;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -49,19 +48,13 @@ public final class ImageStore {
           ORDER BY id DESC LIMIT $4
           """;
 
-  private final Pool pool;
-  private final SqlClient reads;
+  private final Database database;
   private final UsageStore usage;
   private final BlobLedger blobs;
 
-  /**
-   * Images in this database, with their bytes counted in this ledger.
-   *
-   * @param reads for short statements, which many callers send over few connections
-   */
-  public ImageStore(Pool pool, SqlClient reads, UsageStore usage, BlobLedger blobs) {
-    this.pool = pool;
-    this.reads = reads;
+  /** Images in this database, with their bytes counted in this ledger. */
+  public ImageStore(Database database, UsageStore usage, BlobLedger blobs) {
+    this.database = database;
     this.usage = usage;
     this.blobs = blobs;
   }
@@ -72,7 +65,7 @@ public final class ImageStore {
    */
   public Future<Void> insert(StoredImage image, Quota quota) {
     var reference = new BlobLedger.Reference(image.sha256(), image.bytes(), 1);
-    return pool.withTransaction(
+    return database.transaction(
         conn ->
             usage
                 .requireRoom(conn, image.owner(), quota, image.bytes())
@@ -84,29 +77,27 @@ public final class ImageStore {
   /** Makes bytes known that no image came to need, so that the collector takes them away. */
   public Future<Void> abandon(String sha256, long bytes) {
     var reference = new BlobLedger.Reference(sha256, bytes, 0);
-    return pool.withTransaction(conn -> blobs.retain(conn, List.of(reference)));
+    return database.transaction(conn -> blobs.retain(conn, List.of(reference)));
   }
 
   /** Finds an owner's image. */
   public Future<Optional<StoredImage>> find(String owner, String id) {
-    return reads
-        .preparedQuery(FIND)
-        .execute(Tuple.of(id, owner))
+    return database
+        .read(db -> db.preparedQuery(FIND).execute(Tuple.of(id, owner)))
         .map(rows -> list(rows).stream().findFirst());
   }
 
   /** Finds an image whoever's it is; only for who holds a proof that its owner shows it. */
   public Future<Optional<StoredImage>> findPublished(String id) {
-    return pool.preparedQuery(FIND_PUBLISHED)
-        .execute(Tuple.of(id))
+    return database
+        .query(db -> db.preparedQuery(FIND_PUBLISHED).execute(Tuple.of(id)))
         .map(rows -> list(rows).stream().findFirst());
   }
 
   /** Finds those of an owner's images that exist, by id. */
   public Future<Map<String, StoredImage>> findAll(String owner, Collection<String> ids) {
-    return reads
-        .preparedQuery(FIND_ALL)
-        .execute(Tuple.of(ids.toArray(String[]::new), owner))
+    return database
+        .read(db -> db.preparedQuery(FIND_ALL).execute(Tuple.of(ids.toArray(String[]::new), owner)))
         .map(
             rows -> {
               Map<String, StoredImage> found = new HashMap<>();
@@ -118,8 +109,11 @@ public final class ImageStore {
   /** Lists an owner's images, newest first. */
   public Future<Page<StoredImage>> list(
       String owner, Optional<String> text, Optional<String> after, int limit) {
-    return pool.preparedQuery(LIST)
-        .execute(Tuple.of(owner, after.orElse(null), text.orElse(null), limit + 1))
+    return database
+        .query(
+            db ->
+                db.preparedQuery(LIST)
+                    .execute(Tuple.of(owner, after.orElse(null), text.orElse(null), limit + 1)))
         .map(rows -> Page.of(list(rows), limit, StoredImage::id));
   }
 

@@ -6,8 +6,8 @@ import io.darkroom.codecs.message.EventKind;
 import io.darkroom.job.domain.BulkTransition;
 import io.darkroom.job.domain.JobMachine;
 import io.darkroom.job.domain.TaskStatus;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -43,14 +43,14 @@ public final class JobCommands {
   private static final String RESULTS =
       "SELECT result_sha256 FROM job.tasks WHERE job_id = $1 AND result_sha256 IS NOT NULL";
 
-  private final Pool pool;
+  private final Database database;
   private final JobMachine machine;
   private final BlobLedger blobs;
   private final InstantSource clock;
 
   /** Commands on this database. */
-  public JobCommands(Pool pool, JobMachine machine, BlobLedger blobs, InstantSource clock) {
-    this.pool = pool;
+  public JobCommands(Database database, JobMachine machine, BlobLedger blobs, InstantSource clock) {
+    this.database = database;
     this.machine = machine;
     this.blobs = blobs;
     this.clock = clock;
@@ -170,7 +170,7 @@ public final class JobCommands {
 
   private <T> Future<T> locked(
       String owner, String id, BiFunction<SqlConnection, LockedJob, Future<T>> command) {
-    return pool.withTransaction(
+    return database.transaction(
         conn ->
             JobRows.lock(conn, owner, id)
                 .compose(

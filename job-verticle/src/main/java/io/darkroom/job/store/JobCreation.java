@@ -2,8 +2,8 @@ package io.darkroom.job.store;
 
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -27,22 +27,22 @@ public final class JobCreation {
   private static final String FIND_KEY =
       "SELECT body_hash, job_id FROM job.idempotency WHERE owner = $1 AND key = $2";
 
-  private final Pool pool;
+  private final Database database;
   private final UsageStore usage;
   private final SharedCommits commits;
 
   /** Writes to this database. */
-  public JobCreation(Pool pool, UsageStore usage) {
-    this.pool = pool;
+  public JobCreation(Database database, UsageStore usage) {
+    this.database = database;
     this.usage = usage;
-    this.commits = new SharedCommits(jobs -> NewJobRows.insert(pool, jobs));
+    this.commits = new SharedCommits(jobs -> database.query(db -> NewJobRows.insert(db, jobs)));
   }
 
   /** Writes the job; fails with {@code quota-exceeded} when it is too much work for today. */
   public Future<Void> create(NewJob job, Quota quota) {
     return quota.megapixelsPerDay().isEmpty()
         ? commits.insert(job)
-        : pool.withTransaction(conn -> createWithin(conn, job, quota));
+        : database.transaction(conn -> createWithin(conn, job, quota));
   }
 
   private Future<Void> createWithin(SqlConnection conn, NewJob job, Quota quota) {
@@ -59,7 +59,7 @@ public final class JobCreation {
    *     with another request
    */
   public Future<String> createOnce(NewJob job, Quota quota, String key, String bodyHash) {
-    return pool.withTransaction(
+    return database.transaction(
         conn ->
             conn.preparedQuery(CLAIM_KEY)
                 .execute(Tuple.of(job.owner(), key, bodyHash, job.id()))
@@ -76,8 +76,8 @@ public final class JobCreation {
    * @return how many
    */
   public Future<Integer> forgetKeysOlderThan(Duration age) {
-    return pool.preparedQuery(FORGET_KEYS)
-        .execute(Tuple.of(age.toMillis() / 1000.0))
+    return database
+        .query(db -> db.preparedQuery(FORGET_KEYS).execute(Tuple.of(age.toMillis() / 1000.0)))
         .map(RowSet::rowCount);
   }
 

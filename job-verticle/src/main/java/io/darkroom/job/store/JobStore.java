@@ -1,10 +1,9 @@
 package io.darkroom.job.store;
 
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,17 +48,11 @@ public final class JobStore {
   private static final String TASK =
       TaskRecord.SELECT + "WHERE t.job_id = $1 AND t.id = $2 AND t.owner = $3";
 
-  private final Pool pool;
-  private final SqlClient reads;
+  private final Database database;
 
-  /**
-   * Reads from this database.
-   *
-   * @param reads for short statements, which many callers send over few connections
-   */
-  public JobStore(Pool pool, SqlClient reads) {
-    this.pool = pool;
-    this.reads = reads;
+  /** Reads from this database. */
+  public JobStore(Database database) {
+    this.database = database;
   }
 
   /**
@@ -94,16 +87,15 @@ public final class JobStore {
 
   /** Finds an owner's job. */
   public Future<Optional<JobRecord>> find(String owner, String id) {
-    return reads
-        .preparedQuery(FIND)
-        .execute(Tuple.of(id, owner))
+    return database
+        .read(db -> db.preparedQuery(FIND).execute(Tuple.of(id, owner)))
         .map(rows -> list(rows, JobRecord::of).stream().findFirst());
   }
 
   /** What an owner's job was asked for with. */
   public Future<Optional<JobTemplate>> template(String owner, String id) {
-    return pool.preparedQuery(TEMPLATE)
-        .execute(Tuple.of(id, owner))
+    return database
+        .query(db -> db.preparedQuery(TEMPLATE).execute(Tuple.of(id, owner)))
         .map(rows -> list(rows, JobStore::template).stream().findFirst());
   }
 
@@ -125,8 +117,8 @@ public final class JobStore {
             query.status().orElse(null),
             query.text().orElse(null),
             query.limit() + 1);
-    return pool.preparedQuery(LIST)
-        .execute(parameters)
+    return database
+        .query(db -> db.preparedQuery(LIST).execute(parameters))
         .map(rows -> Page.of(list(rows, JobRecord::of), query.limit(), JobRecord::id));
   }
 
@@ -158,16 +150,17 @@ public final class JobStore {
 
   /** Finds a task of an owner's job. */
   public Future<Optional<TaskRecord>> task(String owner, String jobId, String taskId) {
-    return reads
-        .preparedQuery(TASK)
-        .execute(Tuple.of(jobId, taskId, owner))
+    return database
+        .read(db -> db.preparedQuery(TASK).execute(Tuple.of(jobId, taskId, owner)))
         .map(rows -> list(rows, TaskRecord::of).stream().findFirst());
   }
 
   private Future<Tasks> tasks(String sql, String jobId, TaskPlace from, int limit) {
-    return reads
-        .preparedQuery(sql)
-        .execute(Tuple.of(jobId, from.imageNo(), from.outputNo(), limit + 1))
+    return database
+        .read(
+            db ->
+                db.preparedQuery(sql)
+                    .execute(Tuple.of(jobId, from.imageNo(), from.outputNo(), limit + 1)))
         .map(rows -> tasks(rows, limit));
   }
 

@@ -1,8 +1,8 @@
 package io.darkroom.job.store;
 
 import io.darkroom.job.domain.TaskEvent;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -23,13 +23,13 @@ public final class LeaseStore {
   private static final String EXTEND =
       "UPDATE job.tasks SET lease_until = $1 WHERE lease_until < $1";
 
-  private final Pool pool;
+  private final Database database;
   private final TaskLedger ledger;
   private final InstantSource clock;
 
   /** Leases in this database. */
-  public LeaseStore(Pool pool, TaskLedger ledger, InstantSource clock) {
-    this.pool = pool;
+  public LeaseStore(Database database, TaskLedger ledger, InstantSource clock) {
+    this.database = database;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -41,8 +41,8 @@ public final class LeaseStore {
    */
   public Future<Integer> reap() {
     Instant now = clock.instant();
-    return pool.preparedQuery(LAPSED)
-        .execute(Tuple.of(Columns.time(now), BATCH))
+    return database
+        .query(db -> db.preparedQuery(LAPSED).execute(Tuple.of(Columns.time(now), BATCH)))
         .compose(
             rows -> {
               List<TaskSignal> signals = new ArrayList<>();
@@ -63,8 +63,11 @@ public final class LeaseStore {
    * @return how many leases grew
    */
   public Future<Integer> extend(Duration atLeast) {
-    return pool.preparedQuery(EXTEND)
-        .execute(Tuple.of(Columns.time(clock.instant().plus(atLeast))))
+    return database
+        .query(
+            db ->
+                db.preparedQuery(EXTEND)
+                    .execute(Tuple.of(Columns.time(clock.instant().plus(atLeast)))))
         .map(RowSet::rowCount);
   }
 }

@@ -3,8 +3,8 @@ package io.darkroom.job.store;
 import io.darkroom.job.domain.link.LinkKey;
 import io.darkroom.job.domain.link.LinkKeys;
 import io.darkroom.kit.config.Secret;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -24,20 +24,21 @@ public final class LinkKeyStore {
       WHERE no NOT IN (SELECT no FROM job.link_keys ORDER BY no DESC LIMIT $1)
       """;
 
-  private final Pool pool;
+  private final Database database;
 
   /** Keys in this database. */
-  public LinkKeyStore(Pool pool) {
-    this.pool = pool;
+  public LinkKeyStore(Database database) {
+    this.database = database;
   }
 
   /** The keys there are; the given one becomes the first when there is none. */
   public Future<LinkKeys> load(LinkKey first) {
-    return load(pool)
+    return database
+        .query(LinkKeyStore::load)
         .compose(
             found ->
                 found.keys().isEmpty()
-                    ? pool.withTransaction(conn -> start(conn, first))
+                    ? database.transaction(conn -> start(conn, first))
                     : Future.succeededFuture(found));
   }
 
@@ -59,7 +60,7 @@ public final class LinkKeyStore {
    */
   public Future<Void> rotate(LinkKey fresh, boolean alone) {
     int kept = alone ? 1 : LinkKeys.MOST;
-    return pool.withTransaction(
+    return database.transaction(
         conn ->
             locked(conn)
                 .compose(_ -> add(conn, fresh))

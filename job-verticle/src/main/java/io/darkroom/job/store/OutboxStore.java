@@ -3,8 +3,8 @@ package io.darkroom.job.store;
 import io.darkroom.codecs.message.JobEvent;
 import io.darkroom.codecs.message.Message;
 import io.darkroom.codecs.message.MessageCodec;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -47,11 +47,11 @@ public final class OutboxStore {
         ORDER BY position LIMIT 10000)
       """;
 
-  private final Pool pool;
+  private final Database database;
 
   /** The outbox of this database. */
-  public OutboxStore(Pool pool) {
-    this.pool = pool;
+  public OutboxStore(Database database) {
+    this.database = database;
   }
 
   /**
@@ -69,7 +69,7 @@ public final class OutboxStore {
    * @return whether there may be more
    */
   public Future<Boolean> relay(Function<List<Entry>, Future<Void>> publish) {
-    return pool.withTransaction(
+    return database.transaction(
         conn ->
             AdvisoryLock.RELAY
                 .tryTake(conn)
@@ -97,15 +97,16 @@ public final class OutboxStore {
 
   /** A job's events after a sequence number, oldest first. */
   public Future<List<Entry>> ofJob(String jobId, long afterSequence, int limit) {
-    return pool.preparedQuery(OF_JOB)
-        .execute(Tuple.of(jobId, afterSequence, limit))
+    return database
+        .query(db -> db.preparedQuery(OF_JOB).execute(Tuple.of(jobId, afterSequence, limit)))
         .map(OutboxStore::entries);
   }
 
   /** The newest event of each of an owner's jobs that changed after a time. */
   public Future<List<Entry>> newestOfOwner(String owner, Instant after) {
-    return pool.preparedQuery(NEWEST_OF_OWNER)
-        .execute(Tuple.of(owner, Columns.time(after)))
+    return database
+        .query(
+            db -> db.preparedQuery(NEWEST_OF_OWNER).execute(Tuple.of(owner, Columns.time(after))))
         .map(OutboxStore::entries);
   }
 
@@ -124,8 +125,8 @@ public final class OutboxStore {
    * @return how many
    */
   public Future<Integer> forgetOlderThan(Duration age) {
-    return pool.preparedQuery(FORGET)
-        .execute(Tuple.of(age.toMillis() / 1000.0))
+    return database
+        .query(db -> db.preparedQuery(FORGET).execute(Tuple.of(age.toMillis() / 1000.0)))
         .map(RowSet::rowCount);
   }
 

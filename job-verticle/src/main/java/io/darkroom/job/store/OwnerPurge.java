@@ -2,12 +2,10 @@ package io.darkroom.job.store;
 
 import io.darkroom.codecs.message.EventKind;
 import io.darkroom.codecs.message.OwnerEvent;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +20,7 @@ public final class OwnerPurge {
   private static final List<String> TABLES =
       List.of("recipes", "idempotency", "usage", "webhook_secrets", "webhook_deliveries");
 
-  private final Pool pool;
+  private final Database database;
   private final JobCommands jobs;
   private final ImagePurge images;
   private final BlobCollector collector;
@@ -30,12 +28,12 @@ public final class OwnerPurge {
 
   /** Purges from this database. */
   public OwnerPurge(
-      Pool pool,
+      Database database,
       JobCommands jobs,
       ImagePurge images,
       BlobCollector collector,
       InstantSource clock) {
-    this.pool = pool;
+    this.database = database;
     this.jobs = jobs;
     this.images = images;
     this.collector = collector;
@@ -57,14 +55,14 @@ public final class OwnerPurge {
 
   private Future<Void> all(
       String table, String owner, Function<String, Future<Set<String>>> delete) {
-    return pool.preparedQuery("SELECT id FROM job." + table + " WHERE owner = $1 LIMIT $2")
-        .execute(Tuple.of(owner, BATCH))
+    return database
+        .query(
+            db ->
+                db.preparedQuery("SELECT id FROM job." + table + " WHERE owner = $1 LIMIT $2")
+                    .execute(Tuple.of(owner, BATCH)))
         .compose(
             rows -> {
-              List<String> ids = new ArrayList<>();
-              for (Row row : rows) {
-                ids.add(row.getString("id"));
-              }
+              List<String> ids = Columns.strings(rows, "id");
               Future<Void> chain = Future.succeededFuture();
               for (String id : ids) {
                 chain = chain.compose(_ -> delete.apply(id)).compose(collector::collect);
@@ -79,8 +77,11 @@ public final class OwnerPurge {
       chain =
           chain.compose(
               _ ->
-                  pool.preparedQuery("DELETE FROM job." + table + " WHERE owner = $1")
-                      .execute(Tuple.of(owner))
+                  database
+                      .query(
+                          db ->
+                              db.preparedQuery("DELETE FROM job." + table + " WHERE owner = $1")
+                                  .execute(Tuple.of(owner)))
                       .mapEmpty());
     }
     return chain;
@@ -90,6 +91,6 @@ public final class OwnerPurge {
     OwnerEvent event =
         new OwnerEvent(
             owner, EventKind.OWNER_DELETED, clock.instant(), Optional.empty(), Optional.empty());
-    return pool.withTransaction(conn -> Outbox.add(conn, List.of(event)));
+    return database.transaction(conn -> Outbox.add(conn, List.of(event)));
   }
 }

@@ -1,7 +1,7 @@
 package io.darkroom.job.store;
 
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -32,37 +32,43 @@ public final class RecipeStore {
           + " ORDER BY name LIMIT $3";
   private static final String DELETE = "DELETE FROM job.recipes WHERE owner = $1 AND name = $2";
 
-  private final Pool pool;
+  private final Database database;
 
   /** Recipes in this database. */
-  public RecipeStore(Pool pool) {
-    this.pool = pool;
+  public RecipeStore(Database database) {
+    this.database = database;
   }
 
   /** Writes a new recipe; false when the name is taken. */
   public Future<Boolean> insert(String owner, SavedRecipe recipe) {
-    return pool.preparedQuery(INSERT)
-        .execute(
-            Tuple.of(
-                owner,
-                recipe.name(),
-                recipe.recipe(),
-                recipe.description(),
-                Columns.time(recipe.createdAt()),
-                Columns.time(recipe.updatedAt())))
+    return database
+        .query(
+            db ->
+                db.preparedQuery(INSERT)
+                    .execute(
+                        Tuple.of(
+                            owner,
+                            recipe.name(),
+                            recipe.recipe(),
+                            recipe.description(),
+                            Columns.time(recipe.createdAt()),
+                            Columns.time(recipe.updatedAt()))))
         .map(rows -> rows.rowCount() == 1);
   }
 
   /** Replaces a recipe; empty when there is none of this name. */
   public Future<Optional<SavedRecipe>> update(String owner, SavedRecipe recipe) {
-    return pool.preparedQuery(UPDATE)
-        .execute(
-            Tuple.of(
-                owner,
-                recipe.name(),
-                recipe.recipe(),
-                recipe.description(),
-                Columns.time(recipe.updatedAt())))
+    return database
+        .query(
+            db ->
+                db.preparedQuery(UPDATE)
+                    .execute(
+                        Tuple.of(
+                            owner,
+                            recipe.name(),
+                            recipe.recipe(),
+                            recipe.description(),
+                            Columns.time(recipe.updatedAt()))))
         .map(rows -> list(rows).stream().findFirst());
   }
 
@@ -71,8 +77,14 @@ public final class RecipeStore {
     if (names.isEmpty()) {
       return Future.succeededFuture(Map.of());
     }
-    return pool.preparedQuery(FIND_ALL)
-        .execute(Tuple.tuple().addString(owner).addArrayOfString(names.toArray(String[]::new)))
+    return database
+        .query(
+            db ->
+                db.preparedQuery(FIND_ALL)
+                    .execute(
+                        Tuple.tuple()
+                            .addString(owner)
+                            .addArrayOfString(names.toArray(String[]::new))))
         .map(
             rows -> {
               Map<String, SavedRecipe> found = new HashMap<>();
@@ -83,15 +95,15 @@ public final class RecipeStore {
 
   /** Lists an owner's recipes by name. */
   public Future<Page<SavedRecipe>> list(String owner, Optional<String> after, int limit) {
-    return pool.preparedQuery(LIST)
-        .execute(Tuple.of(owner, after.orElse(null), limit + 1))
+    return database
+        .query(db -> db.preparedQuery(LIST).execute(Tuple.of(owner, after.orElse(null), limit + 1)))
         .map(rows -> Page.of(list(rows), limit, SavedRecipe::name));
   }
 
   /** Removes a recipe; false when there is none of this name. Jobs made with it keep it. */
   public Future<Boolean> delete(String owner, String name) {
-    return pool.preparedQuery(DELETE)
-        .execute(Tuple.of(owner, name))
+    return database
+        .query(db -> db.preparedQuery(DELETE).execute(Tuple.of(owner, name)))
         .map(rows -> rows.rowCount() == 1);
   }
 

@@ -1,5 +1,7 @@
 package io.darkroom.job.store;
 
+import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.codecs.failure.FailureException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -76,7 +78,7 @@ final class SharedCommits {
    * is away is so for all of them, and may have written them.
    */
   private Future<Void> apart(List<Waiting> batch, Throwable error) {
-    if (DatabaseTrouble.passes(error)) {
+    if (FailureException.failureOf(error).code() == FailureCode.UNAVAILABLE) {
       return fail(batch, error);
     }
     Future<Void> chain = Future.succeededFuture();

@@ -10,8 +10,8 @@ import io.darkroom.job.domain.TaskFailure;
 import io.darkroom.job.domain.TaskStatus;
 import io.darkroom.job.domain.Transition;
 import io.darkroom.job.domain.Transition.Effect;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,14 +30,14 @@ import java.util.stream.Collectors;
  * fast; the effect is the same as one by one.
  */
 public final class TaskLedger {
-  private final Pool pool;
+  private final Database database;
   private final JobMachine machine;
   private final BlobLedger blobs;
   private final InstantSource clock;
 
   /** A ledger over this database. */
-  public TaskLedger(Pool pool, JobMachine machine, BlobLedger blobs, InstantSource clock) {
-    this.pool = pool;
+  public TaskLedger(Database database, JobMachine machine, BlobLedger blobs, InstantSource clock) {
+    this.database = database;
     this.machine = machine;
     this.blobs = blobs;
     this.clock = clock;
@@ -45,7 +45,8 @@ public final class TaskLedger {
 
   /** Applies events in the order given; those to unknown tasks are ignored. */
   public Future<Void> apply(List<TaskSignal> signals) {
-    return pool.withTransaction(conn -> applyIn(conn, signals))
+    return database
+        .transaction(conn -> applyIn(conn, signals))
         .<Void>mapEmpty()
         .recover(error -> withoutMissing(signals, error));
   }
@@ -56,7 +57,7 @@ public final class TaskLedger {
     }
     List<TaskSignal> corrected =
         signals.stream().map(signal -> failedIfMissing(signal, missing.keys())).toList();
-    return pool.withTransaction(conn -> applyIn(conn, corrected)).mapEmpty();
+    return database.transaction(conn -> applyIn(conn, corrected)).mapEmpty();
   }
 
   private static TaskSignal failedIfMissing(TaskSignal signal, Set<String> missing) {

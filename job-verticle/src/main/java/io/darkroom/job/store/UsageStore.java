@@ -2,8 +2,8 @@ package io.darkroom.job.store;
 
 import io.darkroom.codecs.failure.Failure;
 import io.darkroom.codecs.failure.FailureCode;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -28,12 +28,12 @@ public final class UsageStore {
       """;
   private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 17))";
 
-  private final Pool pool;
+  private final Database database;
   private final InstantSource clock;
 
   /** Usage in this database. */
-  public UsageStore(Pool pool, InstantSource clock) {
-    this.pool = pool;
+  public UsageStore(Database database, InstantSource clock) {
+    this.database = database;
     this.clock = clock;
   }
 
@@ -46,12 +46,12 @@ public final class UsageStore {
 
   /** What an owner has stored. */
   public Future<Stored> stored(String owner) {
-    return stored(pool, owner);
+    return database.query(db -> stored(db, owner));
   }
 
   /** What an owner has used today. */
   public Future<Day> today(String owner) {
-    return today(pool, owner);
+    return database.query(db -> today(db, owner));
   }
 
   /**

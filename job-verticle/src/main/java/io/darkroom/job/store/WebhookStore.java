@@ -1,7 +1,7 @@
 package io.darkroom.job.store;
 
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -59,12 +59,12 @@ public final class WebhookStore {
       RETURNING secret
       """;
 
-  private final Pool pool;
+  private final Database database;
   private final InstantSource clock;
 
   /** Deliveries in this database. */
-  public WebhookStore(Pool pool, InstantSource clock) {
-    this.pool = pool;
+  public WebhookStore(Database database, InstantSource clock) {
+    this.database = database;
     this.clock = clock;
   }
 
@@ -120,34 +120,39 @@ public final class WebhookStore {
             .addInteger(limit)
             .addArrayOfString(busy.toArray(String[]::new))
             .addInteger(perOwner);
-    return pool.preparedQuery(CLAIM).execute(parameters).map(WebhookStore::list);
+    return database
+        .query(db -> db.preparedQuery(CLAIM).execute(parameters))
+        .map(WebhookStore::list);
   }
 
   /** Writes down how an attempt went. */
   public Future<Void> settle(WebhookDelivery delivery) {
-    return pool.preparedQuery(SETTLE)
-        .execute(
-            Tuple.tuple()
-                .addString(delivery.id())
-                .addString(delivery.status())
-                .addOffsetDateTime(Columns.time(delivery.nextAt()))
-                .addInteger(delivery.lastStatus().orElse(null))
-                .addString(delivery.lastError().orElse(null))
-                .addOffsetDateTime(Columns.timeOrNull(delivery.deliveredAt())))
+    return database
+        .query(
+            db ->
+                db.preparedQuery(SETTLE)
+                    .execute(
+                        Tuple.tuple()
+                            .addString(delivery.id())
+                            .addString(delivery.status())
+                            .addOffsetDateTime(Columns.time(delivery.nextAt()))
+                            .addInteger(delivery.lastStatus().orElse(null))
+                            .addString(delivery.lastError().orElse(null))
+                            .addOffsetDateTime(Columns.timeOrNull(delivery.deliveredAt()))))
         .mapEmpty();
   }
 
   /** Lists an owner's deliveries, newest first. */
   public Future<Page<WebhookDelivery>> list(String owner, Optional<String> after, int limit) {
-    return pool.preparedQuery(LIST)
-        .execute(Tuple.of(owner, after.orElse(null), limit + 1))
+    return database
+        .query(db -> db.preparedQuery(LIST).execute(Tuple.of(owner, after.orElse(null), limit + 1)))
         .map(rows -> Page.of(list(rows), limit, WebhookDelivery::id));
   }
 
   /** The owner's secret; {@code fresh} becomes it when there is none or it is replaced. */
   public Future<String> secret(String owner, String fresh, boolean replace) {
-    return pool.preparedQuery(SECRET)
-        .execute(Tuple.of(owner, fresh, replace))
+    return database
+        .query(db -> db.preparedQuery(SECRET).execute(Tuple.of(owner, fresh, replace)))
         .map(rows -> rows.iterator().next().getString("secret"));
   }
 

@@ -3,6 +3,7 @@ package io.darkroom.job.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.job.store.BacklogStore;
+import io.darkroom.kit.postgres.Database;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -125,7 +126,7 @@ class JobFlowIT {
   void whatWaitsAndWhatHappensIsMetered() throws Exception {
     JobClient client = platform.client("usr_meters");
     String image = client.image(7);
-    BacklogStore backlog = new BacklogStore(platform.pool);
+    BacklogStore backlog = new BacklogStore(new Database(platform.pool));
     double before = open(backlog);
     String job = client.job(List.of(image), "jpeg", "png", "webp");
     assertThat(open(backlog)).isEqualTo(before + 3);

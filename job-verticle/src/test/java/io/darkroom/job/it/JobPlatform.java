@@ -22,6 +22,8 @@ import io.darkroom.kit.discovery.Endpoints;
 import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.postgres.Postgres;
 import io.darkroom.kit.service.ServiceContext;
+import io.darkroom.testing.CuttableLink;
+import io.darkroom.testing.TokenAuthority;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -56,7 +58,7 @@ final class JobPlatform implements AutoCloseable {
   }
 
   final Vertx vertx = Vertx.vertx();
-  final TestIssuer issuer;
+  final TokenAuthority issuer;
   final PostgresConfig postgres;
   final BrokerConfig broker;
   final Path folder;
@@ -67,8 +69,8 @@ final class JobPlatform implements AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private final Map<Integer, String> deployments = new ConcurrentHashMap<>();
   private final List<Instance> instances = new ArrayList<>();
-  private CutLink databaseLink;
-  private CutLink brokerLink;
+  private CuttableLink databaseLink;
+  private CuttableLink brokerLink;
 
   /** A running instance: where it listens and how to talk to it. */
   record Instance(int number, int port) {}
@@ -78,7 +80,7 @@ final class JobPlatform implements AutoCloseable {
     PostgresAddress database = backends.newDatabase();
     BrokerAddress rabbit = backends.newBroker();
     folder = Files.createTempDirectory("darkroom-job");
-    issuer = new TestIssuer(vertx);
+    issuer = new TokenAuthority(vertx);
     postgres =
         new PostgresConfig(
             database.host(),
@@ -125,20 +127,20 @@ final class JobPlatform implements AutoCloseable {
   static JobPlatform startBehindLinks() throws Exception {
     JobPlatform platform = new JobPlatform(Map.of());
     platform.databaseLink =
-        new CutLink(platform.vertx, platform.postgres.host(), platform.postgres.port());
+        new CuttableLink(platform.vertx, platform.postgres.host(), platform.postgres.port());
     platform.brokerLink =
-        new CutLink(platform.vertx, platform.broker.host(), platform.broker.port());
+        new CuttableLink(platform.vertx, platform.broker.host(), platform.broker.port());
     platform.settings.put("postgres.port", String.valueOf(platform.databaseLink.port()));
     platform.settings.put("broker.port", String.valueOf(platform.brokerLink.port()));
     platform.addInstance();
     return platform;
   }
 
-  CutLink databaseLink() {
+  CuttableLink databaseLink() {
     return databaseLink;
   }
 
-  CutLink brokerLink() {
+  CuttableLink brokerLink() {
     return brokerLink;
   }
 
@@ -150,7 +152,7 @@ final class JobPlatform implements AutoCloseable {
   Instance addInstance() throws Exception {
     int number = instances.size();
     ConcurrentHashMap<ServiceName, Endpoint> registered = new ConcurrentHashMap<>();
-    Endpoint auth = Endpoint.parse(issuer.address());
+    Endpoint auth = new Endpoint("127.0.0.1", issuer.port());
     Endpoints endpoints = name -> name == ServiceName.AUTH ? List.of(auth) : List.of();
     ServiceContext context =
         new ServiceContext(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.darkroom.job.cli.SweepCommand;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,42 @@ class SweepIT {
       assertThat(client.get("/api/images/" + image + "/content").statusCode()).isEqualTo(200);
       assertThat(client.jobNow(open).getString("status")).isEqualTo("running");
       client.awaitJob(ended, "failed");
+    }
+  }
+
+  @Test
+  void theWebhookOfARepairedJobIsTold() throws Exception {
+    try (JobPlatform platform = JobPlatform.start(Map.of("job.webhooks.allow-private", "true"))) {
+      List<String> told = new CopyOnWriteArrayList<>();
+      HttpServer target =
+          platform
+              .vertx
+              .createHttpServer()
+              .requestHandler(
+                  request ->
+                      request.bodyHandler(
+                          body -> {
+                            told.add(body.toString());
+                            request.response().end();
+                          }))
+              .listen(0, "127.0.0.1")
+              .await(JobPlatform.LIMIT_SECONDS, TimeUnit.SECONDS);
+      JobClient client = platform.client("usr_sweep_hook");
+      JsonObject order =
+          JobClient.jobBody(List.of(client.image(1)), "jpeg")
+              .put("webhook", "http://127.0.0.1:" + target.actualPort() + "/told");
+      String job = JobClient.json(client.post("/api/jobs", order.encode())).getString("id");
+      await()
+          .atMost(Duration.ofSeconds(JobPlatform.LIMIT_SECONDS))
+          .until(() -> platform.count(HANDED_OVER) == 1);
+      change(platform, "UPDATE job.tasks SET status = 'failed' WHERE job_id = '" + job + "'");
+
+      assertThat(sweep(platform, true).text()).contains("jobs with wrong counters: 1 (repaired)");
+
+      await().atMost(Duration.ofSeconds(JobPlatform.LIMIT_SECONDS)).until(() -> !told.isEmpty());
+      JsonObject event = new JsonObject(told.getFirst());
+      assertThat(event.getString("jobId")).isEqualTo(job);
+      assertThat(event.getString("status")).isEqualTo("failed");
     }
   }
 

@@ -2,10 +2,11 @@ package io.darkroom.job.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.codecs.failure.Failure;
+import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.message.Lane;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.VertxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +64,7 @@ class SharedCommitsTest {
     List<Future<Void>> done = insert("a", "b", "c", "d");
     answers.get(0).complete();
 
-    answers.get(2).fail(VertxException.noStackTrace("Connection is not active now"));
+    answers.get(2).fail(Failure.of(FailureCode.UNAVAILABLE).asException());
 
     assertThat(writes).hasSize(3);
     assertThat(done.subList(2, 4)).allMatch(Future::failed);

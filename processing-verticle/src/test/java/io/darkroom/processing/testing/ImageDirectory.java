@@ -1,5 +1,6 @@
 package io.darkroom.processing.testing;
 
+import io.darkroom.testing.Eventually;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;

@@ -13,6 +13,8 @@ import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.service.ServiceContext;
 import io.darkroom.processing.ProcessingConfig;
 import io.darkroom.processing.ProcessingVerticle;
+import io.darkroom.testing.Eventually;
+import io.darkroom.testing.TokenAuthority;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

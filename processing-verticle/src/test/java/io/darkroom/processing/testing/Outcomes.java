@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.codecs.message.Outcome;
 import io.darkroom.codecs.message.ResultMessage;
 import io.darkroom.kit.broker.Delivery;
+import io.darkroom.testing.Eventually;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -19,6 +19,9 @@ import io.darkroom.kit.broker.Publisher;
 import io.darkroom.kit.config.BlobConfig;
 import io.darkroom.kit.config.BrokerConfig;
 import io.darkroom.kit.config.Secret;
+import io.darkroom.testing.CuttableLink;
+import io.darkroom.testing.Eventually;
+import io.darkroom.testing.TokenAuthority;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -98,11 +101,13 @@ public final class Platform implements AutoCloseable {
     return instance;
   }
 
-  /** As {@link #start}, but not behind the link to the broker that can be cut. */
+  /** As {@link #start}, but not behind the links that can be cut, which cost something. */
   public Instance startDirect(String... settings) {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("broker.port=" + broker.port());
     all.add("broker.host=" + broker.host());
+    all.add("redis.port=" + redis.port());
+    all.add("redis.host=" + redis.host());
     return start(all.toArray(String[]::new));
   }
 

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /**
  * Builds the router of a service from its part of the contract. Every operation must have exactly
@@ -33,7 +32,6 @@ public final class ApiRouter {
   private final Map<String, OperationHandler> streamed = new HashMap<>();
   private HttpDrain drain;
   private Authenticator authenticator;
-  private UnaryOperator<Throwable> translation = UnaryOperator.identity();
 
   private ApiRouter(Vertx vertx, Contract contract, ServiceName service) {
     this.vertx = vertx;
@@ -62,12 +60,6 @@ public final class ApiRouter {
   /** Says who checks the tokens of secured operations. */
   public ApiRouter authenticate(Authenticator verifier) {
     authenticator = verifier;
-    return this;
-  }
-
-  /** Says what a handler's failure means to a client, such as a database that is away. */
-  public ApiRouter translate(UnaryOperator<Throwable> meaning) {
-    translation = meaning;
     return this;
   }
 
@@ -111,7 +103,7 @@ public final class ApiRouter {
 
   private void mount(Router router, Operation operation, TimeLimit limit) {
     boolean streams = streamed.containsKey(operation.id());
-    OperationHandler handler = translated((streams ? streamed : whole).get(operation.id()));
+    OperationHandler handler = (streams ? streamed : whole).get(operation.id());
     OperationRoute way =
         new OperationRoute(
             operation,
@@ -143,11 +135,6 @@ public final class ApiRouter {
   private static void refuse(RoutingContext ctx, String allowed) {
     ctx.response().putHeader("Allow", allowed);
     ctx.fail(405);
-  }
-
-  private OperationHandler translated(OperationHandler handler) {
-    return request ->
-        handler.handle(request).recover(error -> Future.failedFuture(translation.apply(error)));
   }
 
   private JsonSchemas.Check bodyCheck(Operation operation) {

@@ -2,8 +2,8 @@ package io.darkroom.kit.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.darkroom.kit.Eventually;
 import io.darkroom.kit.config.BlobConfig;
+import io.darkroom.testing.Eventually;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;

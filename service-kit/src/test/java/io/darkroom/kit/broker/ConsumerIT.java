@@ -3,7 +3,7 @@ package io.darkroom.kit.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.darkroom.kit.Eventually;
+import io.darkroom.testing.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

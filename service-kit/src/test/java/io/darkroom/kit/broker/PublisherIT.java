@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.darkroom.codecs.failure.FailureCode;
 import io.darkroom.codecs.failure.FailureException;
-import io.darkroom.kit.Eventually;
+import io.darkroom.testing.Eventually;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.IntStream;

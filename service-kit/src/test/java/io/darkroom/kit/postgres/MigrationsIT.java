@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.embedded.PostgresAddress;
 import io.darkroom.embedded.TestBackends;
-import io.darkroom.kit.Eventually;
 import io.darkroom.kit.config.PostgresConfig;
 import io.darkroom.kit.config.Secret;
+import io.darkroom.testing.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;

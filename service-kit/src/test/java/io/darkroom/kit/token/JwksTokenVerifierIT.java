@@ -9,6 +9,7 @@ import io.darkroom.kit.discovery.Endpoint;
 import io.darkroom.kit.discovery.ServiceClient;
 import io.darkroom.kit.discovery.ServiceName;
 import io.darkroom.kit.http.Caller;
+import io.darkroom.testing.Issuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

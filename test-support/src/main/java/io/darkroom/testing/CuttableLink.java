@@ -1,4 +1,4 @@
-package io.darkroom.processing.testing;
+package io.darkroom.testing;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,6 +20,7 @@ public final class CuttableLink implements AutoCloseable {
   private final AtomicInteger accepted = new AtomicInteger();
   private volatile boolean refusing;
 
+  /** Opens a link to this server on a port of its own. */
   public CuttableLink(Vertx vertx, String host, int port) {
     this.host = host;
     this.port = port;
@@ -52,6 +53,7 @@ public final class CuttableLink implements AutoCloseable {
     far.close();
   }
 
+  /** Where the link listens, on 127.0.0.1. */
   public int port() {
     return server.actualPort();
   }

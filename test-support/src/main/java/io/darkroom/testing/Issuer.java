@@ -1,4 +1,4 @@
-package io.darkroom.gateway;
+package io.darkroom.testing;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,13 +17,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Makes good and bad tokens without any library that might mend them. */
-final class Issuer {
+public final class Issuer {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final String id;
   private final KeyPair pair;
 
-  Issuer(String id) {
+  /** An issuer with a fresh key of this id. */
+  public Issuer(String id) {
     this.id = id;
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -34,7 +35,8 @@ final class Issuer {
     }
   }
 
-  JsonObject jwk() {
+  /** The public key. */
+  public JsonObject jwk() {
     ECPublicKey key = (ECPublicKey) pair.getPublic();
     return new JsonObject()
         .put("kty", "EC")
@@ -46,17 +48,20 @@ final class Issuer {
         .put("y", coordinate(key.getW().getAffineY()));
   }
 
-  static JsonObject jwks(Issuer... issuers) {
+  /** The public keys of all of them, as the auth service publishes them. */
+  public static JsonObject jwks(Issuer... issuers) {
     JsonArray keys = new JsonArray();
     Arrays.stream(issuers).map(Issuer::jwk).forEach(keys::add);
     return new JsonObject().put("keys", keys);
   }
 
-  JsonObject header() {
+  /** The header of a good token. */
+  public JsonObject header() {
     return new JsonObject().put("alg", "ES256").put("typ", "JWT").put("kid", id);
   }
 
-  static JsonObject claims(Instant now) {
+  /** The claims of a good token: an administrator's, for ten minutes. */
+  public static JsonObject claims(Instant now) {
     return new JsonObject()
         .put("iss", "darkroom")
         .put("aud", "darkroom-api")
@@ -69,11 +74,13 @@ final class Issuer {
         .put("exp", now.getEpochSecond() + 600);
   }
 
-  String token(JsonObject claims) {
+  /** A token with the right header. */
+  public String token(JsonObject claims) {
     return token(header(), claims);
   }
 
-  String token(JsonObject header, JsonObject claims) {
+  /** A token of these parts. */
+  public String token(JsonObject header, JsonObject claims) {
     String content = part(header) + "." + part(claims);
     try {
       Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
@@ -86,7 +93,7 @@ final class Issuer {
   }
 
   /** A token signed with the public key as if it were a shared secret. */
-  String hmacWithPublicKey(JsonObject claims) {
+  public String hmacWithPublicKey(JsonObject claims) {
     String content = part(header().put("alg", "HS256")) + "." + part(claims);
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -98,7 +105,8 @@ final class Issuer {
     }
   }
 
-  static String part(JsonObject json) {
+  /** A part of a token. */
+  public static String part(JsonObject json) {
     return BASE64.encodeToString(json.encode().getBytes(StandardCharsets.UTF_8));
   }
 
