@@ -1,4 +1,5 @@
 // What sharp does in each row: the same work and settings as the recipe of that name in Rows.java.
+import { gaussian, shown, weighed } from './exact.mjs';
 import sharp from 'sharp';
 
 // Kept so that only what a row is about differs between them.
@@ -14,10 +15,13 @@ function row(steps, save, { animated = false, exact = steps, ours = exact } = {}
 }
 
 const grey = (image) => image.greyscale().toColourspace('b-w');
-// The engine weighs the components as they are, sharp weighs light.
-const weights = [0.299, 0.587, 0.114];
-const ourGrey = (image) => image.recomb([weights, weights, weights]);
-const exactBlur = { sigma: 5, precision: 'float', minAmplitude: 0.001 };
+
+/** Grey by these weights and blurred, in full precision. */
+const greyBlurred = (weights) => async (image) => {
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+  const blurred = gaussian(weighed(data, info.channels, weights), info.width, info.height, 5);
+  return sharp(shown(blurred), { raw: { width: info.width, height: info.height, channels: 4 } });
+};
 
 /**
  * Each row with its steps and its output. Where sharp approximates a step, "exact" is the true form of it;
@@ -30,8 +34,9 @@ export function rows(mark) {
     'progressive-800': row(narrower(800), jpeg),
     'png-rgba': row(narrower(720), png),
     'blur-grey': row((image) => grey(image).blur(5), jpeg, {
-      exact: (image) => grey(image).blur(exactBlur),
-      ours: (image) => ourGrey(image).blur(exactBlur),
+      // sharp weighs light, the engine the components as they are.
+      exact: (image) => greyBlurred([1])(grey(image)),
+      ours: greyBlurred([0.299, 0.587, 0.114]),
     }),
     'rotate-mark': row(
       (image) => image.rotate(90).composite([{ input: mark, gravity: 'southeast' }]),
@@ -58,7 +63,8 @@ export async function reference(row, bytes, ours) {
   const whole = row.animated
     ? sharp(bytes, { animated: true })
     : sharp(await sharp(bytes).png({ compressionLevel: 1 }).toBuffer());
-  const picture = await (ours ? row.ours : row.exact)(whole).png({ compressionLevel: 1 }).toBuffer();
+  const exact = await (ours ? row.ours : row.exact)(whole);
+  const picture = await exact.png({ compressionLevel: 1 }).toBuffer();
   return pixels(picture);
 }
 
