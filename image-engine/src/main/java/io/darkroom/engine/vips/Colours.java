@@ -61,17 +61,36 @@ final class Colours {
 
   /** Filters on premultiplied values, so that what is invisible does not bleed. */
   static VipsImage premultiplied(VipsImage image, UnaryOperator<VipsImage> filter) {
+    return premultiplied(image, filter, Colours::rounded);
+  }
+
+  /**
+   * The same, cutting fractions, in two thirds of the time; what is translucent becomes up to two
+   * levels darker.
+   */
+  static VipsImage premultipliedFast(VipsImage image, UnaryOperator<VipsImage> filter) {
+    return premultiplied(image, filter, Colours::eightBit);
+  }
+
+  private static VipsImage premultiplied(
+      VipsImage image, UnaryOperator<VipsImage> filter, UnaryOperator<VipsImage> toEightBit) {
     if (!image.hasAlpha()) {
       return filter.apply(image);
     }
-    VipsImage premultiplied = eightBit(image.operation("premultiply").run());
-    return eightBit(filter.apply(premultiplied).operation("unpremultiply").run());
+    VipsImage premultiplied = toEightBit.apply(image.operation("premultiply").run());
+    return toEightBit.apply(filter.apply(premultiplied).operation("unpremultiply").run());
   }
 
   static VipsImage join(Scope scope, List<VipsImage> images) {
     return scope.operation("bandjoin").images("in", images).run();
   }
 
+  /** Rounds to 8 bits; a cast alone would cut. */
+  static VipsImage rounded(VipsImage image) {
+    return image.operation("linear").set("a", 1.0).set("b", 0.5).set("uchar", true).run();
+  }
+
+  /** Cuts to 8 bits. */
   static VipsImage eightBit(VipsImage image) {
     return image.operation("cast").set("format", "uchar").run();
   }

@@ -55,7 +55,7 @@ final class Geometry {
       return image;
     }
     VipsImage scaled =
-        Colours.premultiplied(
+        Colours.premultipliedFast(
             image,
             straight ->
                 straight

@@ -1,6 +1,7 @@
 package io.darkroom.engine.vips;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -53,6 +54,7 @@ final class Libvips {
   final MethodHandle typeOf;
   final MethodHandle getInt;
   final MethodHandle setInt;
+  final MethodHandle setDouble;
   final MethodHandle getArrayInt;
   final MethodHandle setArrayInt;
   final MethodHandle getString;
@@ -122,6 +124,7 @@ final class Libvips {
     typeOf = function("vips_image_get_typeof", JAVA_LONG, ADDRESS, ADDRESS);
     getInt = function("vips_image_get_int", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
     setInt = procedure("vips_image_set_int", ADDRESS, ADDRESS, JAVA_INT);
+    setDouble = procedure("vips_image_set_double", ADDRESS, ADDRESS, JAVA_DOUBLE);
     getArrayInt =
         function("vips_image_get_array_int", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     setArrayInt = procedure("vips_image_set_array_int", ADDRESS, ADDRESS, ADDRESS, JAVA_INT);

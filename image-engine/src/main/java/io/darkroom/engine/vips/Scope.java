@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -85,6 +86,13 @@ final class Scope implements AutoCloseable {
         NativeCall.of(
             () -> (MemorySegment) vips.matrix.invokeExact(width, height, copy, weights.length)),
         false);
+  }
+
+  /** A line of weights that a sum of products is divided by the sum of. */
+  VipsImage weights(int... weights) {
+    VipsImage line = matrix(weights.length, 1, Arrays.stream(weights).asDoubleStream().toArray());
+    line.setField("scale", (double) Arrays.stream(weights).sum());
+    return line;
   }
 
   /** Makes all evaluation in this scope fail soon. May be called from any thread. */

@@ -23,7 +23,7 @@ final class Tones {
     return Colours.onColour(
         Colours.rgb(image),
         colour ->
-            rounded(
+            Colours.rounded(
                 colour
                     .operation("recomb")
                     .image(
@@ -90,14 +90,9 @@ final class Tones {
     return Overlays.compose(Overlays.solid(rgb, colour), rgb, 0, 0);
   }
 
-  /** Rounds to 8 bits; a cast alone would cut. */
-  static VipsImage rounded(VipsImage image) {
-    return image.operation("linear").set("a", 1.0).set("b", 0.5).set("uchar", true).run();
-  }
-
   private static VipsImage luma(VipsImage colour) {
     double[] weights = ColourMatrix.grey().rows()[0];
-    return rounded(
+    return Colours.rounded(
             colour.operation("recomb").image("m", colour.scope().matrix(3, 1, weights)).run())
         .operation("copy")
         .set("interpretation", "b-w")

@@ -147,6 +147,16 @@ record VipsImage(Scope scope, MemorySegment address, boolean streamed) {
         });
   }
 
+  /** Sets a number; only on a {@link #changeable} image. */
+  void setField(String field, double number) {
+    Libvips vips = scope.vips();
+    NativeCall.of(
+        () -> {
+          vips.setDouble.invokeExact(address, vips.name(field), number);
+          return null;
+        });
+  }
+
   /** Sets numbers; only on a {@link #changeable} image. */
   void setField(String field, int[] numbers) {
     Libvips vips = scope.vips();
