@@ -58,14 +58,20 @@ export function result(row, bytes) {
   return row.save(row.steps(sharp(bytes, { animated: row.animated }))).toBuffer();
 }
 
-/** The same picture without any loss: from all pixels of the source, exact, not compressed. */
+/**
+ * The same picture without any loss: from all pixels of the source, exact, not compressed. Frame by frame: sharp
+ * resizes an animation as one tall picture, where a frame takes something from the edges of the next.
+ */
 export async function reference(row, bytes, ours) {
-  const whole = row.animated
-    ? sharp(bytes, { animated: true })
-    : sharp(await sharp(bytes).png({ compressionLevel: 1 }).toBuffer());
-  const exact = await (ours ? row.ours : row.exact)(whole);
-  const picture = await exact.png({ compressionLevel: 1 }).toBuffer();
-  return pixels(picture);
+  const { pages = 1 } = row.animated ? await sharp(bytes).metadata() : {};
+  const frames = [];
+  for (let page = 0; page < pages; page++) {
+    const whole = sharp(await sharp(bytes, { page }).png({ compressionLevel: 1 }).toBuffer());
+    const exact = await (ours ? row.ours : row.exact)(whole);
+    frames.push(await pixels(await exact.png({ compressionLevel: 1 }).toBuffer()));
+  }
+  const { width, height } = frames[0].info;
+  return { data: Buffer.concat(frames.map(({ data }) => data)), info: { width, height: height * pages } };
 }
 
 /** RGBA samples, the frames of an animation below each other. */

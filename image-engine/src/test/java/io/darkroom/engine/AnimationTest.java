@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 class AnimationTest {
-  private static final byte[] GIF = Fixtures.animatedGif(64, 48, 5);
+  private static final byte[] GIF = Gifs.animated(64, 48, 5);
 
   @OnEveryEngine
   void framesSurviveResizeCropAndTurn(ImageEngine engine) {

@@ -74,7 +74,7 @@ final class Bombs {
 
   /** A GIF of one pixel and many frames. */
   static byte[] frames(int count) {
-    byte[] gif = Fixtures.animatedGif(1, 1, 1);
+    byte[] gif = Gifs.animated(1, 1, 1);
     int frame = 13 + (3 << ((gif[10] & 7) + 1));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(gif, 0, frame);

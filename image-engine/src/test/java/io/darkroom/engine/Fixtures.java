@@ -7,13 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.ImageOutputStream;
 
 /** Makes images for tests. */
 public final class Fixtures {
@@ -83,47 +77,6 @@ public final class Fixtures {
       }
     }
     return image;
-  }
-
-  /** An endless GIF that gets brighter; each frame is shown 200 ms. */
-  public static byte[] animatedGif(int width, int height, int frames) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.prepareWriteSequence(null);
-      for (int i = 0; i < frames; i++) {
-        BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED);
-        int shade = 40 + 200 * i / Math.max(1, frames - 1);
-        for (int y = 0; y < height; y++) {
-          for (int x = 0; x < width; x++) {
-            frame.setRGB(x, y, 0xff000000 | shade << 16 | shade << 8 | shade);
-          }
-        }
-        IIOMetadata metadata =
-            writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
-        String format = metadata.getNativeMetadataFormatName();
-        IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
-        IIOMetadataNode control =
-            (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
-        control.setAttribute("delayTime", "20");
-        IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
-        IIOMetadataNode endless = new IIOMetadataNode("ApplicationExtension");
-        endless.setAttribute("applicationID", "NETSCAPE");
-        endless.setAttribute("authenticationCode", "2.0");
-        endless.setUserObject(new byte[] {1, 0, 0});
-        extensions.appendChild(endless);
-        root.appendChild(extensions);
-        metadata.setFromTree(format, root);
-        writer.writeToSequence(new IIOImage(frame, null, metadata), null);
-      }
-      writer.endWriteSequence();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
   }
 
   /** A JPEG of {@link #picture}. */

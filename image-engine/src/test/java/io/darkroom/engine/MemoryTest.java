@@ -77,6 +77,7 @@ class MemoryTest {
           "libvips photo.bmp resize:800x/jpeg",
           "libvips moving.gif resize:240x/gif",
           "libvips moving.gif resize:240x/webp",
+          "libvips moving.gif flip/resize:240x/webp",
           "libvips moving.gif resize:240x/jpeg",
           "libvips moving.webp resize:240x/webp",
           "turbo photo.jpeg resize:200x/webp",
@@ -107,7 +108,7 @@ class MemoryTest {
     byte[] photo = Fixtures.encoded(grained(4000, 3000), "jpeg");
     Files.write(folder.resolve("photo.jpeg"), photo);
     write("photo.webp", photo, "webp:effort=0");
-    write("moving.gif", Fixtures.animatedGif(600, 450, 24), "gif");
+    write("moving.gif", Gifs.animated(600, 450, 24), "gif");
     if (ALL) {
       write("small.jpeg", photo, "resize:2300x/jpeg");
       write("small.webp", photo, "resize:2300x/webp");
@@ -116,7 +117,7 @@ class MemoryTest {
       write("photo.avif", photo, "resize:3000x/avif:effort=0");
       write("photo.tiff", photo, "tiff");
       write("photo.bmp", photo, "bmp");
-      write("moving.webp", Fixtures.animatedGif(600, 450, 24), "webp");
+      write("moving.webp", Gifs.animated(600, 450, 24), "webp");
     }
   }
 

@@ -180,7 +180,7 @@ class MutantTest {
     List<byte[]> files =
         new ArrayList<>(
             List.of(
-                Fixtures.animatedGif(24, 20, 4),
+                Gifs.animated(24, 20, 4),
                 Fixtures.describedJpeg(40, 30),
                 "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='9'><g fill='red'/></svg>"
                     .getBytes(StandardCharsets.UTF_8)));

@@ -51,19 +51,20 @@ final class Geometry {
 
   /** Scaled to exactly this size. */
   static VipsImage scale(VipsImage image, int width, int height, Kernel kernel) {
-    if (image.width() == width && image.height() == height) {
-      return image;
-    }
+    return image.width() == width && image.height() == height
+        ? image
+        : Colours.premultipliedFast(image, straight -> exact(straight, width, height, kernel));
+  }
+
+  /** Scaled to exactly this size, whatever the bands mean. */
+  static VipsImage exact(VipsImage image, int width, int height, Kernel kernel) {
     VipsImage scaled =
-        Colours.premultipliedFast(
-            image,
-            straight ->
-                straight
-                    .operation("resize")
-                    .set("scale", (double) width / straight.width())
-                    .set("vscale", (double) height / straight.height())
-                    .set("kernel", kernel.wire())
-                    .run());
+        image
+            .operation("resize")
+            .set("scale", (double) width / image.width())
+            .set("vscale", (double) height / image.height())
+            .set("kernel", kernel.wire())
+            .run();
     return fitted(scaled, width, height);
   }
 

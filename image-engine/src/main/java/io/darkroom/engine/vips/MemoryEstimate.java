@@ -74,12 +74,19 @@ final class MemoryEstimate {
       case JPEG -> info.progressive() ? pixels * 3.2 : 0;
       case PNG -> info.progressive() ? pixels * sampleBytes() : strip(pixels);
       case TIFF -> strip(pixels);
-      case GIF -> pixels * (animated ? 12 : 5);
-      case WEBP -> pixels * (animated ? 9 : reduced ? 0.1 : 7.2);
+      case GIF -> pixels * (animated ? (together() ? 5.2 : 12) : 5);
+      case WEBP -> pixels * (animated ? (together() ? 5 : 9) : reduced ? 0.1 : 7.2);
       case AVIF, HEIC -> pixels * 18;
       case BMP -> pixels * 13;
       case SVG -> 0;
     };
+  }
+
+  /** Whether the frames of an animation are made smaller at once, before any is held. */
+  private boolean together() {
+    return !recipe.steps().isEmpty()
+        && recipe.steps().getFirst() instanceof Resize resize
+        && Animation.reduces(resize, info.width(), info.height());
   }
 
   /** The rows that making a picture smaller wants at once, where the decoder does not shrink. */

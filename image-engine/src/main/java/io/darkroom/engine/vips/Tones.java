@@ -55,14 +55,19 @@ final class Tones {
   static VipsImage normalize(VipsImage image, Normalize normalize) {
     VipsImage still = image.randomAccess();
     VipsImage grey = grey(Colours.opaque(still));
+    return curve(still, ToneCurve.normalize(histogram(grey), normalize));
+  }
+
+  /** How often each value of 8 bits stands in the one band of an image. */
+  static long[] histogram(VipsImage band) {
     byte[] counts =
-        grey.operation("hist_find").run().operation("cast").set("format", "uint").run().samples();
-    IntBuffer histogram = ByteBuffer.wrap(counts).order(ByteOrder.nativeOrder()).asIntBuffer();
-    long[] brightness = new long[256];
-    for (int i = 0; i < Math.min(256, histogram.remaining()); i++) {
-      brightness[i] = Integer.toUnsignedLong(histogram.get(i));
+        band.operation("hist_find").run().operation("cast").set("format", "uint").run().samples();
+    IntBuffer found = ByteBuffer.wrap(counts).order(ByteOrder.nativeOrder()).asIntBuffer();
+    long[] histogram = new long[256];
+    for (int i = 0; i < Math.min(256, found.remaining()); i++) {
+      histogram[i] = Integer.toUnsignedLong(found.get(i));
     }
-    return curve(still, ToneCurve.normalize(brightness, normalize));
+    return histogram;
   }
 
   static VipsImage opacity(VipsImage image, double amount) {
