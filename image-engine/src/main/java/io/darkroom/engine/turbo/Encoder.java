@@ -5,6 +5,7 @@ import io.darkroom.codecs.recipe.JpegOutput;
 import io.darkroom.codecs.recipe.Output;
 import io.darkroom.codecs.recipe.WebpOutput;
 import io.darkroom.engine.RenderOptions;
+import io.darkroom.engine.plan.EncoderLimits;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -13,9 +14,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Writes a finished picture with the settings that libvips writes it with. */
 record Encoder(RenderOptions options) {
-  /** Larger JPEGs are written with fixed Huffman tables: less time for a few bytes. */
-  static final long FAST_PIXELS = 8_000_000;
-
   private static final int HALF_CHROMA = 0x221111;
   private static final int FULL_CHROMA = 0x111111;
 
@@ -29,7 +27,7 @@ record Encoder(RenderOptions options) {
               opencv_imgcodecs.IMWRITE_JPEG_QUALITY,
               jpeg.quality(),
               opencv_imgcodecs.IMWRITE_JPEG_OPTIMIZE,
-              (long) image.cols() * image.rows() > FAST_PIXELS ? 0 : 1,
+              EncoderLimits.onePassJpeg((long) image.cols() * image.rows()) ? 0 : 1,
               opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
               jpeg.chroma() == Chroma.FULL ? FULL_CHROMA : HALF_CHROMA);
       case WebpOutput webp ->

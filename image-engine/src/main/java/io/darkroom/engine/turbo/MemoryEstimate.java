@@ -8,6 +8,7 @@ import io.darkroom.codecs.recipe.JpegOutput;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Resize;
 import io.darkroom.codecs.recipe.Step;
+import io.darkroom.engine.plan.EncoderLimits;
 import io.darkroom.engine.plan.SizePlan;
 import java.util.List;
 
@@ -60,7 +61,7 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
     }
     boolean full = jpeg.chroma() == Chroma.FULL;
     double samples = channels == 1 ? 1 : full ? 3 : 1.5;
-    return pixels > Encoder.FAST_PIXELS ? pixels / 4 : pixels * samples * COEFFICIENT;
+    return EncoderLimits.onePassJpeg((long) pixels) ? pixels / 4 : pixels * samples * COEFFICIENT;
   }
 
   private SizePlan after(int steps) {

@@ -25,6 +25,7 @@ import io.darkroom.codecs.recipe.TiffCompression;
 import io.darkroom.codecs.recipe.TiffOutput;
 import io.darkroom.codecs.recipe.Trim;
 import io.darkroom.codecs.recipe.WebpOutput;
+import io.darkroom.engine.plan.EncoderLimits;
 import io.darkroom.engine.plan.OutputChoice;
 import io.darkroom.engine.plan.SizePlan;
 
@@ -37,9 +38,6 @@ final class MemoryEstimate {
   private static final long FIXED = 3L << 20;
 
   private static final int STRIP_ROWS = 1500;
-
-  /** JPEGs from here on are written without a pass that collects statistics. */
-  private static final long ONE_PASS_PIXELS = 8_000_000;
 
   private final ImageInfo info;
   private final Recipe recipe;
@@ -144,7 +142,8 @@ final class MemoryEstimate {
     double pixels = pixelsAfter(recipe.steps().size());
     double frames = animated ? (double) info.frames() : 1;
     return switch (output) {
-      case JpegOutput o -> pixels * (o.progressive() ? 6.5 : pixels > ONE_PASS_PIXELS ? 0.5 : 3.5);
+      case JpegOutput o ->
+          pixels * (o.progressive() ? 6.5 : EncoderLimits.onePassJpeg((long) pixels) ? 0.5 : 3.5);
       case PngOutput o -> pixels * (o.palette() ? 7.5 : 1.5);
       case WebpOutput o -> pixels * (o.lossless() ? 23 : 5.5) + pixels * (frames - 1);
       case AvifOutput o -> pixels * 44;
