@@ -2,23 +2,33 @@ package io.darkroom.engine.turbo;
 
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.Chroma;
 import io.darkroom.codecs.recipe.Grayscale;
+import io.darkroom.codecs.recipe.JpegOutput;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Step;
 import io.darkroom.codecs.recipe.Watermark;
 import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.LaneDeclinedException;
+import io.darkroom.engine.RenderOptions;
+import io.darkroom.engine.jpeg.Colours;
+import io.darkroom.engine.jpeg.ReducedDecoder;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Decodes the source, as small as the work allows. */
-record Decoder(ImageSource source, ImageInfo info) {
+record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
   /** What is decoded smaller stays at least so much larger than the result, for its sharpness. */
   static final double MARGIN = 1.2;
 
+  /** From here on most of the data is not needed, which OpenCV's decoder does not make use of. */
+  private static final int OWN_SHRINK = 4;
+
+  private static final int MOST_SHRINK = 8;
   private static final long MOST_BYTES = 16L << 20;
   private static final byte UNTOUCHED = (byte) 128;
 
@@ -38,19 +48,39 @@ record Decoder(ImageSource source, ImageInfo info) {
   }
 
   /**
+   * The colours that recipes need of a source that is decoded so much smaller. Half of their
+   * samples do where the result has no more, and by an eighth little would be left.
+   */
+  static Colours colours(ImageInfo info, List<Recipe> recipes, int shrink) {
+    if (recipes.stream().allMatch(recipe -> lumaOnly(info, recipe))) {
+      return Colours.NONE;
+    }
+    boolean full =
+        recipes.stream()
+            .anyMatch(r -> r.output() instanceof JpegOutput jpeg && jpeg.chroma() == Chroma.FULL);
+    return full || shrink == MOST_SHRINK ? Colours.FINE : Colours.SHRUNK;
+  }
+
+  /**
    * Decodes.
    *
    * @param shrink 1, 2, 4 or 8 times smaller; other than 1 for JPEG only
-   * @param luma whether to decode brightness only
+   * @param colours that are needed
    * @throws LaneDeclinedException when the file is damaged or unusual
    */
-  Mat decode(int shrink, boolean luma) {
+  Decoded decode(int shrink, Colours colours) {
     if (source.length() > MOST_BYTES) {
       throw new LaneDeclinedException("a long file");
     }
     if (info.format() == ImageFormat.JPEG) {
       new JpegScan(source.segment()).requirePlain();
     }
+    return shrink < OWN_SHRINK
+        ? Decoded.whole(pixels(shrink, colours == Colours.NONE))
+        : Decoded.apart(ReducedDecoder.decode(source.segment(), shrink, colours, options::check));
+  }
+
+  private Mat pixels(int shrink, boolean luma) {
     try (Arena arena = Arena.ofConfined()) {
       Mat image =
           opencv_imgcodecs.imdecode(
@@ -90,14 +120,6 @@ record Decoder(ImageSource source, ImageInfo info) {
           luma
               ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2
               : opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
-      case 4 ->
-          luma
-              ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4
-              : opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
-      case 8 ->
-          luma
-              ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8
-              : opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
       default -> throw new IllegalArgumentException("no shrink by " + shrink);
     };
   }

@@ -20,10 +20,14 @@ final class Lanczos {
   private int first;
   private int count;
 
-  /** For scaling from one number of rows to another. */
-  Lanczos(int rows, int scaledRows) {
+  /**
+   * For scaling from one number of rows to another.
+   *
+   * @param span rows that the picture takes, where the last may lie partly outside
+   */
+  Lanczos(int rows, double span, int scaledRows) {
     this.rows = rows;
-    this.ratio = (double) rows / scaledRows;
+    this.ratio = span / scaledRows;
     this.stretch = Math.max(1, ratio);
     this.weights = new int[(int) Math.ceil(2 * LOBES * stretch) + 2];
     this.values = new double[weights.length];

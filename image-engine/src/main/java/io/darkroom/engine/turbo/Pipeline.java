@@ -36,7 +36,7 @@ record Pipeline(ImageSource source, ImageInfo info, RenderOptions options) {
       long start = System.nanoTime();
       Marks marks = Marks.load(recipes, options);
       options.check();
-      SharedDecode decode = SharedDecode.of(source, info, recipes);
+      SharedDecode decode = SharedDecode.of(source, info, recipes, options);
       long decoded = System.nanoTime();
       List<RenderOutcome> outcomes = new ArrayList<>();
       for (Recipe recipe : recipes) {
@@ -58,16 +58,16 @@ record Pipeline(ImageSource source, ImageInfo info, RenderOptions options) {
     }
   }
 
-  private RenderResult render(Recipe recipe, Mat decoded, Steps steps, long decodeNanos) {
+  private RenderResult render(Recipe recipe, Decoded decoded, Steps steps, long decodeNanos) {
     long start = System.nanoTime();
     int orientation = SizePlan.orients(recipe) ? info.orientation() : 1;
-    Mat image = decoded;
+    Mat image;
     List<Step> remaining = Suitability.work(recipe);
     if (!remaining.isEmpty() && remaining.getFirst() instanceof Resize resize) {
-      image = Steps.next(image, steps.resize(image, info, resize, orientation));
+      image = steps.resize(decoded, info, resize, orientation);
       remaining = remaining.subList(1, remaining.size());
     } else {
-      image = Steps.next(image, Turns.orient(image, orientation));
+      image = Steps.next(decoded.pixels(), Turns.orient(decoded.pixels(), orientation));
     }
     for (Step step : remaining) {
       image = Steps.next(image, steps.apply(image, step));

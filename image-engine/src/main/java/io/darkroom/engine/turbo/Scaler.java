@@ -19,13 +19,19 @@ record Scaler(RenderOptions options) {
 
   /** The picture at exactly this size: itself, or a new one. */
   Mat scaled(Mat image, int width, int height) {
-    Mat tall = image.rows() == height ? image : rows(image, height);
-    if (tall.cols() == width) {
+    return scaled(new Layer(image, image.cols(), image.rows()), width, height);
+  }
+
+  /** The layer at exactly this size: its own samples, or new ones. */
+  Mat scaled(Layer layer, int width, int height) {
+    Mat image = layer.samples();
+    Mat tall = layer.spanY() == height ? image : rows(image, layer.spanY(), height);
+    if (layer.spanX() == width) {
       return tall;
     }
     Mat turned = transposed(tall);
     Bytes.release(tall, image);
-    Mat narrow = rows(turned, width);
+    Mat narrow = rows(turned, layer.spanX(), width);
     turned.release();
     Mat result = transposed(narrow);
     narrow.release();
@@ -38,14 +44,14 @@ record Scaler(RenderOptions options) {
     return result;
   }
 
-  private Mat rows(Mat image, int height) {
+  private Mat rows(Mat image, double span, int height) {
     int length = image.cols() * image.channels();
     Mat result = new Mat(height, image.cols(), image.type());
     MemorySegment from = Bytes.of(image);
     MemorySegment to = Bytes.of(result);
     long fromStep = image.step();
     long toStep = result.step();
-    Lanczos filter = new Lanczos(image.rows(), height);
+    Lanczos filter = new Lanczos(image.rows(), span, height);
     int[][] window = new int[filter.reach() + 1][length];
     int[] held = new int[window.length];
     Arrays.fill(held, -1);

@@ -31,18 +31,20 @@ record Steps(RenderOptions options, Marks marks) {
     return after;
   }
 
-  /** The first step of a recipe: scales before it turns, since there are fewer pixels then. */
-  Mat resize(Mat decoded, ImageInfo info, Resize resize, int orientation) {
+  /**
+   * The first step of a recipe: scales before it turns, since there are fewer pixels then. Lets go
+   * what was decoded.
+   */
+  Mat resize(Decoded decoded, ImageInfo info, Resize resize, int orientation) {
     boolean swapped = orientation > 4;
     ResizeGeometry to =
         ResizeGeometry.of(
             swapped ? info.height() : info.width(), swapped ? info.width() : info.height(), resize);
     Mat scaled =
-        new Scaler(options)
-            .scaled(
-                decoded,
-                swapped ? to.scaledHeight() : to.scaledWidth(),
-                swapped ? to.scaledWidth() : to.scaledHeight());
+        decoded.scaled(
+            new Scaler(options),
+            swapped ? to.scaledHeight() : to.scaledWidth(),
+            swapped ? to.scaledWidth() : to.scaledHeight());
     Mat turned = Turns.orient(scaled, orientation);
     Bytes.release(scaled, turned);
     return window(turned, resize, to);

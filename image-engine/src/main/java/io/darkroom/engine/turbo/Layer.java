@@ -1,0 +1,40 @@
+package io.darkroom.engine.turbo;
+
+import io.darkroom.engine.jpeg.Plane;
+import java.lang.foreign.MemorySegment;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Samples that stand for a picture, at a scale of their own.
+ *
+ * @param spanX columns that the picture takes, where the last may lie partly outside
+ * @param spanY rows that the picture takes
+ */
+record Layer(Mat samples, double spanX, double spanY) {
+
+  static Layer of(Plane plane) {
+    Mat samples = new Mat(plane.height(), plane.width(), opencv_core.CV_8UC1);
+    MemorySegment rows = Bytes.of(samples);
+    for (int y = 0; y < plane.height(); y++) {
+      long from = (long) y * plane.stride();
+      MemorySegment.copy(plane.samples(), from, rows, y * samples.step(), plane.width());
+    }
+    return new Layer(samples, plane.spanX(), plane.spanY());
+  }
+
+  /** Means of squares; those at the edges are filled by repeating, so that all have one size. */
+  Layer means(int times) {
+    Size size = new Size(Math.ceilDiv(samples.cols(), times), Math.ceilDiv(samples.rows(), times));
+    int below = size.height() * times - samples.rows();
+    int right = size.width() * times - samples.cols();
+    Mat filled = new Mat();
+    opencv_core.copyMakeBorder(samples, filled, 0, below, 0, right, opencv_core.BORDER_REPLICATE);
+    Mat small = new Mat();
+    opencv_imgproc.resize(filled, small, size, 0, 0, opencv_imgproc.INTER_AREA);
+    filled.release();
+    return new Layer(small, spanX / times, spanY / times);
+  }
+}
