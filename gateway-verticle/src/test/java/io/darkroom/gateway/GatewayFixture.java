@@ -55,19 +55,25 @@ final class GatewayFixture {
 
   /** Starts everything; settings are given without the prefix {@code gateway.} unless dotted so. */
   GatewayFixture(Map<String, String> settings) throws Exception {
-    this(Optional.empty(), settings);
+    this(Optional.empty(), settings, true);
+  }
+
+  /** One whose auth service answers nothing yet, and which is not ready therefore. */
+  static GatewayFixture withoutAuth() throws Exception {
+    return new GatewayFixture(Optional.empty(), Map.of(), false);
   }
 
   /** As the other, with TLS and HTTP/2 by this certificate. */
   GatewayFixture(TestCertificate certificate, Map<String, String> settings) throws Exception {
-    this(Optional.of(certificate), settings);
+    this(Optional.of(certificate), settings, true);
   }
 
-  private GatewayFixture(Optional<TestCertificate> tls, Map<String, String> settings)
+  private GatewayFixture(
+      Optional<TestCertificate> tls, Map<String, String> settings, boolean withAuth)
       throws Exception {
     certificate = tls;
     client = client(tls);
-    auth = new FakeService(vertx, this::beAuth);
+    auth = new FakeService(vertx, withAuth ? this::beAuth : GatewayFixture::beAway);
     job = new FakeService(vertx, FakeService::echo);
     processing = new FakeService(vertx, FakeService::echo);
     place(ServiceName.AUTH, auth);
@@ -91,9 +97,29 @@ final class GatewayFixture {
     bound.requireNoUnknown();
     deployment =
         vertx.deployVerticle(new GatewayVerticle(config, context)).await(60, TimeUnit.SECONDS);
+    if (withAuth) {
+      awaitReady();
+    }
+  }
+
+  void awaitReady() {
     Awaitility.await()
         .atMost(60, TimeUnit.SECONDS)
         .until(() -> manage("/health/ready").statusCode() == 200);
+  }
+
+  /** Takes the auth service away. */
+  void takeAuth() {
+    auth.behave(GatewayFixture::beAway);
+  }
+
+  /** Brings the auth service back. */
+  void bringAuth() {
+    auth.behave(this::beAuth);
+  }
+
+  private static void beAway(HttpServerRequest request) {
+    request.connection().close();
   }
 
   private static HttpClient client(Optional<TestCertificate> tls) throws Exception {

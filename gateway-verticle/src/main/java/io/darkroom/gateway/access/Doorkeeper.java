@@ -57,11 +57,15 @@ public final class Doorkeeper implements Authenticator {
         .verify(token)
         .recover(
             refused -> {
+              FailureCode code = FailureException.failureOf(refused).code();
+              if (code == FailureCode.UNAVAILABLE) {
+                return Future.failedFuture(refused);
+              }
               keys.forget(key);
-              boolean expired =
-                  FailureException.failureOf(refused).code() == FailureCode.TOKEN_EXPIRED;
               return Future.failedFuture(
-                  expired ? Failure.of(FailureCode.UNAUTHENTICATED).asException() : refused);
+                  code == FailureCode.TOKEN_EXPIRED
+                      ? Failure.of(FailureCode.UNAUTHENTICATED).asException()
+                      : refused);
             });
   }
 }

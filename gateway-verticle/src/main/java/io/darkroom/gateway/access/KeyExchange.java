@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -17,8 +18,8 @@ import java.util.Map;
 /**
  * Trades API keys for the short-lived tokens that services understand. Keeps tokens, and for a
  * moment refusals, by the key's hash; asks once for a key however many requests carry it. Tokens of
- * a revoked key are refused by the token check, so they may be kept until they expire. To be used
- * from one event loop.
+ * a revoked key are refused by the token check, which also refuses those of every key it could not
+ * confirm for a while, so they may be kept until they expire. To be used from one event loop.
  */
 public final class KeyExchange {
   private static final String PREFIX = "drk_";
@@ -105,6 +106,7 @@ public final class KeyExchange {
 
   private static RuntimeException unavailable(Throwable cause) {
     return Failure.of(FailureCode.UNAVAILABLE, "API keys cannot be checked right now")
+        .retryingAfter(Duration.ofSeconds(1))
         .asException(cause);
   }
 }

@@ -33,6 +33,7 @@ public final class ServiceClient {
   private static final int WAITING = 512;
   private static final int CONNECT_MILLIS = 2_000;
   private static final Duration EJECT = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final int TRIES = 2;
 
   private final HttpClient client;
@@ -173,6 +174,7 @@ public final class ServiceClient {
 
   private RuntimeException unavailable(Throwable cause) {
     return Failure.of(FailureCode.UNAVAILABLE, "The " + service.wire() + " service does not answer")
+        .retryingAfter(RETRY_AFTER)
         .asException(cause);
   }
 }

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * Checks tokens with the keys the auth service publishes. Starts without keys and refuses everybody
  * until it has some; once it has, it keeps the last good set however the auth service fares. A
  * token with an unknown key id makes it look again, but not more often than every five seconds.
+ * Which grants have ended is asked for every second, and refuses what it cannot tell.
  */
 public final class JwksTokenVerifier implements TokenVerifier {
   private static final Logger log = LoggerFactory.getLogger(JwksTokenVerifier.class);
@@ -47,7 +48,7 @@ public final class JwksTokenVerifier implements TokenVerifier {
     this.config = config;
     this.auth = auth;
     this.clock = clock;
-    this.ended = new EndedGrants(vertx, auth);
+    this.ended = new EndedGrants(vertx, auth, System::nanoTime);
   }
 
   /** Starts to load keys. Succeeds at once: {@link #ready()} tells when there are any. */
@@ -88,7 +89,9 @@ public final class JwksTokenVerifier implements TokenVerifier {
 
   @Override
   public Future<Void> ready() {
-    return keys != null ? Future.succeededFuture() : Future.failedFuture(noKeys());
+    return keys != null && ended.isKnown()
+        ? Future.succeededFuture()
+        : Future.failedFuture(noKeys());
   }
 
   @Override
@@ -174,6 +177,8 @@ public final class JwksTokenVerifier implements TokenVerifier {
   }
 
   private static RuntimeException noKeys() {
-    return Failure.of(FailureCode.UNAVAILABLE, "Tokens cannot be checked yet").asException();
+    return Failure.of(FailureCode.UNAVAILABLE, "Tokens cannot be checked yet")
+        .retryingAfter(Duration.ofSeconds(1))
+        .asException();
   }
 }

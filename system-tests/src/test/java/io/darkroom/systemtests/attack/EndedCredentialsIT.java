@@ -24,8 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStandalone.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndedCredentialsIT {
-  // Five seconds are promised; a busy machine gets twice that.
-  private static final Duration PROMISE = Duration.ofSeconds(10);
+  private static final Duration PROMISE = Duration.ofSeconds(5);
 
   private Api api;
   private User admin;
