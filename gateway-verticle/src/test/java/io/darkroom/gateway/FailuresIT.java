@@ -137,6 +137,20 @@ class FailuresIT {
   }
 
   @Test
+  void anAnswerThatStallsIsA504OrCutOff() throws Exception {
+    start("timeouts.api", "500ms");
+    gateway.job.behave(
+        request -> request.response().putHeader("content-length", "100").write("half of it"));
+    assertProblem(504, "gateway-timeout", gateway.send(gateway.signedIn(PATH)));
+    assertThat(status(get(PATH))).isEqualTo(504);
+
+    gateway.job.behave(request -> request.response().setChunked(true).write("some of it"));
+    Future<Buffer> cut = get(PATH).compose(HttpClientResponse::body);
+    assertThatThrownBy(() -> cut.await(30, TimeUnit.SECONDS))
+        .isInstanceOf(StreamResetException.class);
+  }
+
+  @Test
   void aBodyTooLongIsRefusedWhileItArrivesAndTheServiceSeesNoEnd() throws Exception {
     start();
     CompletableFuture<Boolean> whole = new CompletableFuture<>();

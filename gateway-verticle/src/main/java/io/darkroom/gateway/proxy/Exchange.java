@@ -22,6 +22,7 @@ final class Exchange {
   private Optional<Caller> caller = Optional.empty();
   private LimitedBody body;
   private HttpClientRequest upstream;
+  private boolean aborted;
 
   Exchange(RoutingContext ctx, RouteTable.Target target, String address, long limit) {
     this.ctx = ctx;
@@ -93,10 +94,14 @@ final class Exchange {
     upstream = request;
     // Every failure of it comes back through the answer's future as well.
     request.exceptionHandler(known -> {});
+    if (aborted) {
+      request.reset();
+    }
   }
 
-  /** Breaks the request to the service off, if there is one. */
+  /** Breaks the request to the service off, or the one that has no connection yet. */
   void abort() {
+    aborted = true;
     if (upstream != null) {
       upstream.reset();
     }

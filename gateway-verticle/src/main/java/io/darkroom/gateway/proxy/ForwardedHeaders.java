@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes the headers a service gets: what the client may say, and what only the gateway may. */
@@ -41,11 +43,43 @@ final class ForwardedHeaders {
           "http2-settings",
           "te");
 
+  // Of this connection, or of the body that stays here.
+  private static final Set<String> LEFT_BEHIND =
+      Set.of(
+          "host",
+          "connection",
+          "upgrade",
+          "trailer",
+          "transfer-encoding",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "authorization",
+          "content-length",
+          "content-type");
+
   private ForwardedHeaders() {}
 
+  /** Turns a copy of the client's headers into those of the service. */
   static void apply(Exchange exchange, MultiMap headers) {
     HeaderNames.remove(headers, ForwardedHeaders::isOurs);
     dropConnectionOptions(exchange.ctx().request(), headers);
+    set(exchange, headers);
+  }
+
+  /** Writes the headers for the service of a request whose body stays behind. */
+  static void write(Exchange exchange, MultiMap headers) {
+    HttpServerRequest request = exchange.ctx().request();
+    for (Map.Entry<String, String> header : request.headers()) {
+      String lower = header.getKey().toLowerCase(Locale.ROOT);
+      if (!isOurs(lower) && !LEFT_BEHIND.contains(lower) && lower.charAt(0) != ':') {
+        headers.add(header.getKey(), header.getValue());
+      }
+    }
+    dropConnectionOptions(request, headers);
+    set(exchange, headers);
+  }
+
+  private static void set(Exchange exchange, MultiMap headers) {
     HttpServerRequest request = exchange.ctx().request();
     String scheme = request.isSSL() ? "https" : "http";
     HostAndPort authority = request.authority();

@@ -26,6 +26,7 @@ import io.vertx.httpproxy.ProxyOptions;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /**
@@ -46,6 +47,7 @@ public final class Upstream {
   private final Map<ServiceName, Backend> backends = new EnumMap<>(ServiceName.class);
   private final Map<RouteClass, TimeLimit> headLimits = new EnumMap<>(RouteClass.class);
   private final Admission streams;
+  private final TimeLimit waits;
 
   /**
    * What is known about one service.
@@ -65,6 +67,8 @@ public final class Upstream {
     this.endpoints = endpoints;
     this.timeouts = timeouts;
     this.streams = new Admission(limits.streams());
+    // An attempt for each try has its own limit; one more is for the queue before it.
+    this.waits = new TimeLimit(vertx, timeouts.connect().multipliedBy(CONNECT_TRIES + 1));
     for (ServiceName service : ServiceName.values()) {
       backends.put(
           service,
@@ -128,18 +132,50 @@ public final class Upstream {
     if (!admission.tryEnter()) {
       return refuse(FailureCode.OVERLOADED, "The " + service.wire() + " service is busy");
     }
-    exchange.ctx().addEndHandler(ended -> admission.leave());
+    exchange.ctx().addEndHandler(ended -> leave(exchange, admission, ended.failed()));
     if (!backend.circuit().tryPass()) {
       return refuse(FailureCode.UNAVAILABLE, "The " + service.wire() + " service is failing");
     }
-    HttpProxy proxy =
-        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client(exchange))
-            .origin(context -> connect(exchange, context))
-            .addInterceptor(
-                new ExchangeInterceptor(
-                    exchange, backend.circuit(), headLimits.get(exchange.routes())));
-    ProxyHandler.create(proxy).handle(exchange.ctx());
+    Outcome outcome = new Outcome(exchange, backend.circuit());
+    TimeLimit limit = headLimits.get(exchange.routes());
+    if (DirectPass.suits(exchange)) {
+      new DirectPass(exchange, outcome, limit, idleLimit(exchange)).over(connectDirectly(exchange));
+    } else {
+      HttpProxy proxy =
+          HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client(exchange))
+              .origin(context -> connect(exchange, context))
+              .addInterceptor(new ExchangeInterceptor(exchange, outcome, limit));
+      ProxyHandler.create(proxy).handle(exchange.ctx());
+    }
     return Future.succeededFuture();
+  }
+
+  /** A client that left wants no answer any more. */
+  private static void leave(Exchange exchange, Admission admission, boolean left) {
+    admission.leave();
+    if (left) {
+      exchange.abort();
+    }
+  }
+
+  /** Connects without a timer of its own for the wait. */
+  private Future<HttpClientRequest> connectDirectly(Exchange exchange) {
+    RequestOptions options =
+        new RequestOptions()
+            .setServer(new ServiceAddress(exchange.operation().service()))
+            .setMethod(exchange.ctx().request().method())
+            .setURI(exchange.uri());
+    Future<HttpClientRequest> asked =
+        connect(brief, options, CONNECT_TRIES).onSuccess(exchange::connected);
+    return waits
+        .of(asked)
+        .recover(
+            error -> {
+              boolean late = error instanceof TimeoutException;
+              return late
+                  ? refuse(FailureCode.OVERLOADED, "No connection was free in time")
+                  : Future.failedFuture(error);
+            });
   }
 
   /** Connects to an instance; nothing was sent when that fails, so another one may be tried. */
@@ -181,7 +217,7 @@ public final class Upstream {
     };
   }
 
-  private static Future<Void> refuse(FailureCode code, String detail) {
+  private static <T> Future<T> refuse(FailureCode code, String detail) {
     return Future.failedFuture(
         Failure.of(code, detail).retryingAfter(Duration.ofSeconds(1)).asException());
   }

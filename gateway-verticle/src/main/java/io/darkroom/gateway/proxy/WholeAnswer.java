@@ -13,7 +13,7 @@ import io.vertx.httpproxy.ProxyResponse;
  */
 final class WholeAnswer {
   /** With a full house of requests this is 64 MiB. */
-  private static final long MOST = 16 << 10;
+  static final long MOST = 16 << 10;
 
   private WholeAnswer() {}
 
