@@ -18,8 +18,8 @@ final class BlockReader {
   /** Bits that are there at least after a load, but for the longest symbol. */
   private static final int LOADED = 57 - 26;
 
-  /** Windows of {@link SkipTable} that are there after a load. */
-  private static final int WINDOWS = 4;
+  /** Windows of {@link SkipTable} that are there after a load: twice 12 and 10 bits, and 12. */
+  private static final int WINDOWS = 3;
 
   private final int[] coefficients = new int[BLOCK + LONGEST_RUN];
   private final SymbolTable dc;

@@ -27,8 +27,14 @@ final class EntropyInput {
 
   private final MemorySegment file;
   private final byte[] window = new byte[WINDOW + AHEAD];
-  private long at;
   private int end;
+
+  /** A part of the file as it is, from which the window is filled. */
+  private final byte[] raw = new byte[WINDOW];
+
+  private int rawAt;
+  private int rawEnd;
+  private long at;
   private int marker = NONE;
 
   /** Starts at a place in the file. */
@@ -76,7 +82,7 @@ final class EntropyInput {
   int restart(int bit, int number) {
     requireMarker(bit, 0xd0 + number);
     marker = NONE;
-    at += 2;
+    rawAt += 2;
     end = 0;
     return more(0);
   }
@@ -96,19 +102,17 @@ final class EntropyInput {
     }
   }
 
-  /** Adds bytes of the file, up to a marker. */
+  /** Adds what was read of the file, up to a marker. */
   private void fill() {
-    int count = (int) Math.min(WINDOW - end, file.byteSize() - at);
-    if (count < 2) {
-      throw new LaneDeclinedException("data that end early");
+    if (rawEnd - rawAt < 2) {
+      load();
     }
-    MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, window, end, count);
-    int from = end;
-    int stop = end + count;
+    int from = rawAt;
+    int stop = Math.min(rawEnd, from + window.length - end);
     int to = end;
     while (from < stop - 1 && marker == NONE) {
       while (from < stop - 8) {
-        long eight = (long) LONG.get(window, from);
+        long eight = (long) LONG.get(raw, from);
         if (((~eight - EACH) & eight & TOPS) != 0) {
           break;
         }
@@ -118,17 +122,31 @@ final class EntropyInput {
       }
       int single = Math.min(from + 8, stop - 1);
       while (from < single && marker == NONE) {
-        if (window[from] != -1) {
-          window[to++] = window[from++];
-        } else if (window[from + 1] == 0) {
+        if (raw[from] != -1) {
+          window[to++] = raw[from++];
+        } else if (raw[from + 1] == 0) {
           window[to++] = -1;
           from += 2;
         } else {
-          marker = window[from + 1] & 0xff;
+          marker = raw[from + 1] & 0xff;
         }
       }
     }
-    at += from - end;
+    rawAt = from;
     end = to;
+  }
+
+  /** Reads on in the file; a byte that waits for the one behind it is kept. */
+  private void load() {
+    int kept = rawEnd - rawAt;
+    System.arraycopy(raw, rawAt, raw, 0, kept);
+    int count = (int) Math.min(raw.length - kept, file.byteSize() - at);
+    if (count + kept < 2) {
+      throw new LaneDeclinedException("data that end early");
+    }
+    MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, raw, kept, count);
+    at += count;
+    rawAt = 0;
+    rawEnd = kept + count;
   }
 }

@@ -1,14 +1,15 @@
 package io.darkroom.engine.jpeg;
 
 /**
- * Passes coefficients that nobody needs: for a window of bits, how many bits all the whole symbols
- * in it take, how many coefficients they stand for, and whether the last of them ends the block.
+ * Passes coefficients that nobody needs: for a window of bits, how many bits all the codes in it
+ * take with their values, of which the last may reach beyond the window, how many coefficients they
+ * stand for, and whether the last of them ends the block.
  */
 final class SkipTable {
   /** Added to the coefficients where the block ends. */
   private static final int END = 128;
 
-  /** Added where a window holds no whole symbol. */
+  /** Added where a window holds no whole code. */
   private static final int NOTHING = 256;
 
   private static final int BITS = 31;
@@ -20,7 +21,7 @@ final class SkipTable {
   private final char[] entries;
 
   /**
-   * @param width bits of a window, at most 14: more take longer to work out and pass more symbols
+   * @param width bits of a window, at most 12: more take longer to work out and pass more symbols
    *     at once
    */
   SkipTable(SymbolTable symbols, int width) {
@@ -40,7 +41,7 @@ final class SkipTable {
     return width;
   }
 
-  /** Bits that the whole symbols of a window take. */
+  /** Bits that the codes of a window take with their values. */
   static int bits(int entry) {
     return entry & BITS;
   }
@@ -62,20 +63,18 @@ final class SkipTable {
   private int entry(long window, SymbolTable symbols) {
     int taken = 0;
     int run = 0;
-    while (true) {
-      int found = symbols.found(window << taken);
-      int bits = SymbolTable.bits(found);
-      if (found == 0 || taken + bits > width) {
+    while (taken < width) {
+      int code = symbols.code(window << taken);
+      int symbol = SymbolTable.symbol(code);
+      int behind = taken + SymbolTable.length(code);
+      int passed = (symbol >> 4) + 1;
+      if (behind > width || !SymbolTable.known(symbol) || run + passed >= BLOCK) {
         break;
       }
-      if (SymbolTable.run(found) == SymbolTable.END) {
-        return (run + END) << RUN_SHIFT | (taken + bits);
+      if (symbol == 0) {
+        return (run + END) << RUN_SHIFT | behind;
       }
-      int passed = SymbolTable.run(found) + 1;
-      if (run + passed >= BLOCK) {
-        break;
-      }
-      taken += bits;
+      taken = behind + (symbol & 15);
       run += passed;
     }
     return taken == 0 ? NOTHING << RUN_SHIFT : run << RUN_SHIFT | taken;

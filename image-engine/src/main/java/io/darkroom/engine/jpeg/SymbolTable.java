@@ -18,6 +18,7 @@ final class SymbolTable {
   private static final int RUN_SHIFT = 5;
   private static final int RUN = 255;
   private static final int VALUE_SHIFT = 16;
+  private static final int LENGTH_SHIFT = 8;
   private static final int LARGEST_AC = 10;
   private static final int LARGEST_DC = 11;
   private static final int LONGEST_RUN = 15;
@@ -25,6 +26,7 @@ final class SymbolTable {
   private final HuffmanCode code;
   private final boolean dc;
   private final int[] entries = new int[1 << WIDTH];
+  private final char[] codes = new char[1 << WIDTH];
 
   /** For the differences of the first coefficients, or for all the others. */
   SymbolTable(HuffmanCode code, boolean dc) {
@@ -34,8 +36,10 @@ final class SymbolTable {
       int window = i << (HuffmanCode.LONGEST - WIDTH);
       int length = code.length(window);
       if (length <= WIDTH) {
-        int entry = entry((long) i << (Long.SIZE - WIDTH), length, code.symbol(window, length));
+        int symbol = code.symbol(window, length);
+        int entry = entry((long) i << (Long.SIZE - WIDTH), length, symbol);
         entries[i] = bits(entry) <= WIDTH ? entry : 0;
+        codes[i] = (char) (length << LENGTH_SHIFT | symbol);
       }
     }
   }
@@ -45,16 +49,27 @@ final class SymbolTable {
     return entries;
   }
 
-  /** By the upper bits; 0 when no code begins so, or one that baseline does not know. */
-  int found(long bits) {
-    int entry = entries[index(bits)];
-    return entry == 0 ? searched(bits) : entry;
-  }
-
-  private int searched(long bits) {
+  /**
+   * The code that the upper bits begin with, without what follows it: its symbol in the lowest 8
+   * bits, its length above. Longer than any code when it is none.
+   */
+  int code(long bits) {
+    int known = codes[index(bits)];
+    if (known != 0) {
+      return known;
+    }
     int window = (int) (bits >>> (Long.SIZE - HuffmanCode.LONGEST));
     int length = code.length(window);
-    return length > HuffmanCode.LONGEST ? 0 : entry(bits, length, code.symbol(window, length));
+    int symbol = length > HuffmanCode.LONGEST ? 0 : code.symbol(window, length);
+    return length << LENGTH_SHIFT | symbol;
+  }
+
+  static int length(int code) {
+    return code >> LENGTH_SHIFT;
+  }
+
+  static int symbol(int code) {
+    return code & ((1 << LENGTH_SHIFT) - 1);
   }
 
   /**
@@ -63,7 +78,8 @@ final class SymbolTable {
    * @throws LaneDeclinedException when no code begins so, or one that baseline does not know
    */
   int entry(long bits) {
-    int entry = searched(bits);
+    int found = code(bits);
+    int entry = length(found) > HuffmanCode.LONGEST ? 0 : entry(bits, length(found), symbol(found));
     if (entry == 0) {
       throw new LaneDeclinedException("a code that is none");
     }
@@ -87,16 +103,21 @@ final class SymbolTable {
     return entry >> VALUE_SHIFT;
   }
 
+  /** Whether baseline has this symbol for coefficients after the first. */
+  static boolean known(int symbol) {
+    int run = symbol >> 4;
+    int size = symbol & 15;
+    return size > 0 ? size <= LARGEST_AC : run == 0 || run == LONGEST_RUN;
+  }
+
   private int entry(long bits, int length, int symbol) {
     int run = dc ? 0 : symbol >> 4;
     int size = dc ? symbol : symbol & 15;
-    if (size > (dc ? LARGEST_DC : LARGEST_AC)) {
+    if (dc ? size > LARGEST_DC : !known(symbol)) {
       return 0;
     }
     if (size == 0) {
-      boolean ends = !dc && run == 0;
-      boolean known = dc || ends || run == LONGEST_RUN;
-      return known ? (ends ? END : run) << RUN_SHIFT | length : 0;
+      return (dc || run > 0 ? run : END) << RUN_SHIFT | length;
     }
     int raw = (int) ((bits << length) >>> (Long.SIZE - size));
     int value = raw < 1 << (size - 1) ? raw - (1 << size) + 1 : raw;
