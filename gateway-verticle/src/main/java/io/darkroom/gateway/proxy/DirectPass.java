@@ -18,9 +18,8 @@ import java.time.Duration;
 
 /**
  * The way of most requests: a question without a body, and an answer that does not take long. It
- * does without what the general proxy needs for all the others and what costs more than the rest of
- * the way: copies of both sets of headers, a stream for each body and timers of its own. Lives on
- * the gateway's event loop.
+ * does without what the general proxy needs for all the others: copies of both sets of headers, a
+ * stream for each body and timers of its own. Lives on the gateway's event loop.
  */
 final class DirectPass {
   private final Exchange exchange;
