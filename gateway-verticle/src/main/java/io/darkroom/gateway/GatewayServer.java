@@ -27,7 +27,7 @@ final class GatewayServer {
   static Future<HttpServer> listen(
       Vertx vertx, GatewayConfig config, Router router, ConnectionWatch watch) {
     HttpServerOptions options = options(config);
-    RequestGuard guard = new RequestGuard(watch);
+    RequestGuard guard = new RequestGuard(watch, StrictDecoder.isPossible(options));
     return vertx
         .createHttpServer(options)
         .connectionHandler(
@@ -36,7 +36,7 @@ final class GatewayServer {
               Http2Writes.widen(connection);
               watch.opened(connection);
             })
-        .invalidRequestHandler(ApiServer::refuse)
+        .invalidRequestHandler(guard::refuse)
         .requestHandler(request -> guard.guard(request, router))
         .listen();
   }

@@ -18,11 +18,14 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 
 /** A gateway with a real server at every end. */
@@ -178,6 +183,20 @@ final class GatewayFixture {
 
   int port() {
     return http.port();
+  }
+
+  /** A connection without any HTTP on it yet; over TLS it names these protocols, if any. */
+  Socket connect(String... protocols) throws IOException, GeneralSecurityException {
+    if (certificate.isEmpty()) {
+      return new Socket("127.0.0.1", port());
+    }
+    SSLSocket socket =
+        (SSLSocket)
+            certificate.get().context().getSocketFactory().createSocket("127.0.0.1", port());
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    socket.setSSLParameters(parameters);
+    return socket;
   }
 
   static JsonObject claims() {

@@ -9,14 +9,15 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** Sends bytes no well-behaved client would send, and reads what comes back. */
 final class RawClient {
   private RawClient() {}
 
   /** Everything the server says until it hangs up or says nothing for a while. */
-  static String exchange(int port, String bytes) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+  static String exchange(Wire wire, GatewayFixture gateway, String bytes) throws Exception {
+    try (Socket socket = wire.connect(gateway)) {
       socket.setSoTimeout(3_000);
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
@@ -32,7 +33,7 @@ final class RawClient {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         all.write(buffer, 0, n);
       }
-    } catch (SocketTimeoutException | SocketException ignored) {
+    } catch (SocketTimeoutException | SocketException | SSLException ignored) {
       // Quiet or hung up: what was said before is the answer.
     }
     return all.toString(StandardCharsets.ISO_8859_1);

@@ -1,6 +1,9 @@
 package io.darkroom.gateway;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,16 +14,20 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * Before each test its job service echoes and has seen nothing.
  */
 final class SharedGateway implements BeforeAllCallback, BeforeEachCallback {
-  private final Map<String, String> settings;
+  private final Kind kind;
   private GatewayFixture gateway;
 
-  private SharedGateway(Map<String, String> settings) {
-    this.settings = settings;
+  /** What a gateway is shared by. */
+  private record Kind(boolean tls, Map<String, String> settings) {}
+
+  private SharedGateway(boolean tls, Map<String, String> settings) {
+    this.kind = new Kind(tls, settings);
   }
 
   /** With limits that a test reaches at once. */
   static SharedGateway narrow() {
     return new SharedGateway(
+        false,
         Map.of(
             "gateway.limits.upload", "256KiB",
             "gateway.limits.body", "16KiB",
@@ -29,14 +36,28 @@ final class SharedGateway implements BeforeAllCallback, BeforeEachCallback {
 
   /** That hangs up on the idle soon. */
   static SharedGateway impatient() {
-    return new SharedGateway(Map.of("gateway.timeouts.idle", "500ms"));
+    return impatient(Wire.CLEAR);
   }
 
-  private record Running(GatewayFixture gateway) implements AutoCloseable {
+  /** That hangs up on the idle soon, and speaks so. */
+  static SharedGateway impatient(Wire wire) {
+    return new SharedGateway(
+        wire.isTls(),
+        Map.of(
+            "gateway.timeouts.idle", "500ms",
+            "gateway.timeouts.api", "2s",
+            "gateway.limits.http2-clear-text", Boolean.toString(wire == Wire.CLEAR_WITH_HTTP2)));
+  }
+
+  private record Running(GatewayFixture gateway, Path folder) implements AutoCloseable {
     @Override
     public void close() {
-      try {
+      try (Stream<Path> files = Files.list(folder)) {
         gateway.close();
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+        Files.delete(folder);
       } catch (Exception failed) {
         throw new IllegalStateException(failed);
       }
@@ -49,7 +70,7 @@ final class SharedGateway implements BeforeAllCallback, BeforeEachCallback {
         context
             .getRoot()
             .getStore(Namespace.create(SharedGateway.class))
-            .getOrComputeIfAbsent(settings, SharedGateway::start, Running.class)
+            .getOrComputeIfAbsent(kind, SharedGateway::start, Running.class)
             .gateway();
   }
 
@@ -63,9 +84,14 @@ final class SharedGateway implements BeforeAllCallback, BeforeEachCallback {
     return gateway;
   }
 
-  private static Running start(Map<String, String> settings) {
+  private static Running start(Kind kind) {
     try {
-      return new Running(new GatewayFixture(settings));
+      Path folder = Files.createTempDirectory("darkroom-gateway-");
+      return new Running(
+          kind.tls()
+              ? new GatewayFixture(TestCertificate.create(folder), kind.settings())
+              : new GatewayFixture(kind.settings()),
+          folder);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }

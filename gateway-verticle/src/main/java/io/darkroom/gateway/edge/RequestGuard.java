@@ -32,10 +32,25 @@ public final class RequestGuard {
       List.of("host", "content-length", "content-type", "authorization", "transfer-encoding");
 
   private final ConnectionWatch watch;
+  private final boolean strict;
 
-  /** Condemns connections at this watch. */
-  public RequestGuard(ConnectionWatch watch) {
+  /**
+   * Condemns connections at this watch.
+   *
+   * @param strict whether the server refuses bodies of two lengths itself; if not, one that comes
+   *     in chunks is refused here, because another length of it would not be seen any more
+   */
+  public RequestGuard(ConnectionWatch watch, boolean strict) {
     this.watch = watch;
+    this.strict = strict;
+  }
+
+  /** Answers bytes that are no request, once; nothing after them is looked at. */
+  public void refuse(HttpServerRequest request) {
+    if (!watch.isCondemned(request.connection())) {
+      watch.condemn(request.connection());
+      ApiServer.refuse(request);
+    }
   }
 
   /**
@@ -57,7 +72,7 @@ public final class RequestGuard {
     ApiServer.refuse(request, fault.get());
   }
 
-  private static Optional<Failure> fault(HttpServerRequest request) {
+  private Optional<Failure> fault(HttpServerRequest request) {
     MultiMap headers = request.headers();
     if (headers.size() > MOST_HEADERS) {
       return Optional.of(Failure.of(FailureCode.HEADERS_TOO_LARGE, "There are too many headers"));
@@ -102,13 +117,16 @@ public final class RequestGuard {
         : Optional.empty();
   }
 
-  private static Optional<Failure> lengthFault(HttpServerRequest request) {
+  private Optional<Failure> lengthFault(HttpServerRequest request) {
     String coding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (coding != null) {
       boolean chunked = coding.toLowerCase(Locale.ROOT).equals("chunked");
       if (!chunked || length != null || request.version() != HttpVersion.HTTP_1_1) {
         return invalid("The transfer encoding is not valid");
+      }
+      if (!strict) {
+        return Optional.of(Failure.of(FailureCode.LENGTH_REQUIRED));
       }
     }
     if (length != null && !isNumber(length)) {
