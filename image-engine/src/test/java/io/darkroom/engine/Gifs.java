@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -24,35 +26,21 @@ public final class Gifs {
 
   /** An endless GIF whose frames are plain, of these shades of grey; each is shown 200 ms. */
   public static byte[] animated(int width, int height, int frames, IntUnaryOperator shades) {
+    return of(
+        IntStream.range(0, frames)
+            .mapToObj(i -> filled(width, height, shades.applyAsInt(i)))
+            .toList());
+  }
+
+  /** An endless GIF of frames in palette colours; each is shown 200 ms. */
+  public static byte[] of(List<BufferedImage> frames) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(out);
       writer.prepareWriteSequence(null);
-      for (int i = 0; i < frames; i++) {
-        BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED);
-        int shade = shades.applyAsInt(i);
-        for (int y = 0; y < height; y++) {
-          for (int x = 0; x < width; x++) {
-            frame.setRGB(x, y, 0xff000000 | shade << 16 | shade << 8 | shade);
-          }
-        }
-        IIOMetadata metadata =
-            writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
-        String format = metadata.getNativeMetadataFormatName();
-        IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
-        IIOMetadataNode control =
-            (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
-        control.setAttribute("delayTime", "20");
-        IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
-        IIOMetadataNode endless = new IIOMetadataNode("ApplicationExtension");
-        endless.setAttribute("applicationID", "NETSCAPE");
-        endless.setAttribute("authenticationCode", "2.0");
-        endless.setUserObject(new byte[] {1, 0, 0});
-        extensions.appendChild(endless);
-        root.appendChild(extensions);
-        metadata.setFromTree(format, root);
-        writer.writeToSequence(new IIOImage(frame, null, metadata), null);
+      for (BufferedImage frame : frames) {
+        writer.writeToSequence(new IIOImage(frame, null, described(writer, frame)), null);
       }
       writer.endWriteSequence();
     } catch (IOException e) {
@@ -61,5 +49,34 @@ public final class Gifs {
       writer.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  private static IIOMetadata described(ImageWriter writer, BufferedImage frame) throws IOException {
+    IIOMetadata metadata =
+        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
+    String format = metadata.getNativeMetadataFormatName();
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+    IIOMetadataNode control =
+        (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
+    control.setAttribute("delayTime", "20");
+    IIOMetadataNode endless = new IIOMetadataNode("ApplicationExtension");
+    endless.setAttribute("applicationID", "NETSCAPE");
+    endless.setAttribute("authenticationCode", "2.0");
+    endless.setUserObject(new byte[] {1, 0, 0});
+    IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
+    extensions.appendChild(endless);
+    root.appendChild(extensions);
+    metadata.setFromTree(format, root);
+    return metadata;
+  }
+
+  private static BufferedImage filled(int width, int height, int shade) {
+    BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        frame.setRGB(x, y, 0xff000000 | shade << 16 | shade << 8 | shade);
+      }
+    }
+    return frame;
   }
 }

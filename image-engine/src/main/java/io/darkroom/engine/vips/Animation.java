@@ -1,90 +1,57 @@
 package io.darkroom.engine.vips;
 
-import io.darkroom.codecs.recipe.Kernel;
 import io.darkroom.codecs.recipe.Resize;
 import io.darkroom.engine.plan.Area;
 import io.darkroom.engine.plan.ResizeGeometry;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** Parts the frames of an animation, which libvips holds below each other, and joins them again. */
+/** The frames of an animation, which libvips holds below each other. */
 final class Animation {
   private static final int USUAL_DELAY = 100;
 
   private Animation() {}
 
-  static Picture part(VipsImage tall) {
-    int height = frameHeight(tall);
-    VipsImage all = tall.inMemory();
-    return picture(tall, i -> Geometry.cut(all, new Area(0, i * height, tall.width(), height)));
-  }
-
-  /** Whether {@link #reduced} does what a resize wants of frames of this size. */
-  static boolean reduces(Resize resize, int width, int frameHeight) {
-    ResizeGeometry to = ResizeGeometry.of(width, frameHeight, resize);
-    return to.scaledWidth() <= width
-        && to.scaledHeight() <= frameHeight
-        && resize.kernel() != Kernel.NEAREST;
+  /** What a loader made of a whole animation. */
+  static Picture of(VipsImage tall) {
+    int height = tall.field("page-height", tall.height());
+    int[] delays = tall.fieldNumbers("delay");
+    List<Integer> shown =
+        IntStream.range(0, tall.height() / height)
+            .map(i -> i < delays.length && delays[i] > 10 ? delays[i] : USUAL_DELAY)
+            .boxed()
+            .toList();
+    return Picture.strip(tall, shown, tall.field("loop", 1));
   }
 
   /**
-   * All frames made smaller at once, which takes half the time of one after the other. Rows are
-   * scaled while the frames lie below each other, columns while they stand side by side: so the
-   * filter never sees two frames, and none bleeds into the next.
+   * Resizes a strip: rows in one go, columns frame by frame, so that no frame bleeds into the next.
+   *
+   * @param premultiplied whether the strip is so already
    */
-  static Picture reduced(VipsImage tall, int width, int height, Kernel kernel) {
-    int frameHeight = frameHeight(tall);
-    VipsImage wide =
+  static Picture resize(Picture picture, Resize resize, boolean premultiplied) {
+    ResizeGeometry to = ResizeGeometry.of(picture.width(), picture.height(), resize);
+    VipsImage scaled =
         Colours.premultipliedFast(
-                withoutNeedlessAlpha(tall),
-                straight -> {
-                  VipsImage narrow = Geometry.exact(straight, width, straight.height(), kernel);
-                  VipsImage sideBySide = abreast(narrow.inMemory(), frameHeight);
-                  return Geometry.exact(sideBySide, sideBySide.width(), height, kernel);
-                })
-            .inMemory();
-    return picture(tall, i -> Geometry.cut(wide, new Area(i * width, 0, width, height)));
+            picture.strip(), premultiplied, strip -> scaled(strip, picture.count(), resize, to));
+    Picture result = Picture.strip(scaled, picture.delays(), picture.loops());
+    return to.crops() || to.pads()
+        ? result.map(frame -> Geometry.window(frame, resize, to))
+        : result;
   }
 
-  static int frameHeight(VipsImage tall) {
-    return tall.field("page-height", tall.height());
-  }
-
-  private static VipsImage abreast(VipsImage tall, int frameHeight) {
-    return tall.operation("grid")
-        .set("tile-height", frameHeight)
-        .set("across", tall.height() / frameHeight)
-        .set("down", 1)
-        .run();
-  }
-
-  /** Frames that leave out what has not changed are seldom transparent once they are drawn. */
-  private static VipsImage withoutNeedlessAlpha(VipsImage tall) {
-    if (!tall.hasAlpha()) {
-      return tall;
-    }
-    VipsImage all = tall.inMemory();
-    long opaque = Tones.histogram(Colours.alpha(all))[255];
-    return opaque == (long) all.width() * all.height() ? Colours.opaque(all) : all;
-  }
-
-  private static Picture picture(VipsImage tall, IntFunction<VipsImage> frame) {
-    int count = tall.height() / frameHeight(tall);
-    int[] delays = tall.fieldNumbers("delay");
-    List<VipsImage> frames = new ArrayList<>();
-    List<Integer> shown = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      frames.add(frame.apply(i));
-      shown.add(i < delays.length && delays[i] > 10 ? delays[i] : USUAL_DELAY);
-    }
-    return new Picture(frames, shown, tall.field("loop", 1));
+  /** The frames of a strip in memory. */
+  static List<VipsImage> cut(VipsImage strip, int count) {
+    int height = strip.height() / count;
+    return IntStream.range(0, count)
+        .mapToObj(i -> Geometry.cut(strip, new Area(0, i * height, strip.width(), height)))
+        .toList();
   }
 
   /** One image for the savers; a still stays as it is. */
-  static VipsImage join(Scope scope, Picture picture) {
+  static VipsImage join(Picture picture) {
     if (!picture.animated()) {
-      VipsImage still = picture.first();
+      VipsImage still = picture.frames().getFirst();
       if (!still.has("page-height") && !still.has("n-pages")) {
         return still;
       }
@@ -94,17 +61,36 @@ final class Animation {
       copy.removeField("delay");
       return copy;
     }
-    VipsImage joined =
-        scope
-            .operation("arrayjoin")
-            .images("in", picture.frames())
-            .set("across", 1)
-            .run()
-            .changeable();
-    joined.setField("page-height", picture.first().height());
-    joined.setField("n-pages", picture.frames().size());
+    VipsImage strip = picture.strip() == null ? joined(picture.frames()) : picture.strip();
+    VipsImage joined = strip.changeable();
+    joined.setField("page-height", picture.height());
+    joined.setField("n-pages", picture.count());
     joined.setField("delay", picture.delays().stream().mapToInt(Integer::intValue).toArray());
     joined.setField("loop", picture.loops());
     return joined;
+  }
+
+  /** Rows are only made shorter in one go: to lengthen them, libvips looks at other rows too. */
+  private static VipsImage scaled(VipsImage strip, int count, Resize resize, ResizeGeometry to) {
+    boolean together = to.scaledWidth() <= strip.width();
+    int width = together ? strip.width() : to.scaledWidth();
+    VipsImage columns =
+        strip.height() == to.scaledHeight() * count && width == strip.width()
+            ? strip
+            : joined(
+                cut(strip, count).stream()
+                    .map(frame -> Geometry.exact(frame, width, to.scaledHeight(), resize.kernel()))
+                    .toList());
+    return Geometry.exact(columns, to.scaledWidth(), columns.height(), resize.kernel());
+  }
+
+  private static VipsImage joined(List<VipsImage> frames) {
+    return frames
+        .getFirst()
+        .scope()
+        .operation("arrayjoin")
+        .images("in", frames)
+        .set("across", 1)
+        .run();
   }
 }

@@ -69,7 +69,19 @@ final class Colours {
    * levels darker.
    */
   static VipsImage premultipliedFast(VipsImage image, UnaryOperator<VipsImage> filter) {
-    return premultiplied(image, filter, Colours::eightBit);
+    return premultipliedFast(image, false, filter);
+  }
+
+  /**
+   * The same.
+   *
+   * @param already whether the values of the image are premultiplied
+   */
+  static VipsImage premultipliedFast(
+      VipsImage image, boolean already, UnaryOperator<VipsImage> filter) {
+    return already && image.hasAlpha()
+        ? eightBit(filter.apply(image).operation("unpremultiply").run())
+        : premultiplied(image, filter, Colours::eightBit);
   }
 
   private static VipsImage premultiplied(

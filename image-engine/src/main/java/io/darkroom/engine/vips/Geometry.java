@@ -58,6 +58,9 @@ final class Geometry {
 
   /** Scaled to exactly this size, whatever the bands mean. */
   static VipsImage exact(VipsImage image, int width, int height, Kernel kernel) {
+    if (image.width() == width && image.height() == height) {
+      return image;
+    }
     VipsImage scaled =
         image
             .operation("resize")

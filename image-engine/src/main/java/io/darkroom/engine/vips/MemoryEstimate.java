@@ -27,6 +27,7 @@ import io.darkroom.codecs.recipe.Trim;
 import io.darkroom.codecs.recipe.WebpOutput;
 import io.darkroom.engine.plan.EncoderLimits;
 import io.darkroom.engine.plan.OutputChoice;
+import io.darkroom.engine.plan.ResizeGeometry;
 import io.darkroom.engine.plan.SizePlan;
 
 /**
@@ -38,6 +39,15 @@ final class MemoryEstimate {
   private static final long FIXED = 3L << 20;
 
   private static final int STRIP_ROWS = 1500;
+
+  /** What stays in the buffers of columns that are scaled, for a pixel of the animation. */
+  private static final double COLUMN_BYTES = 2.6;
+
+  /** A pixel of a frame that is held. */
+  private static final double FRAME_BYTES = 4;
+
+  /** The same with the buffers of the steps on it. */
+  private static final double APART_BYTES = 12;
 
   private final ImageInfo info;
   private final Recipe recipe;
@@ -67,24 +77,17 @@ final class MemoryEstimate {
   }
 
   private double decoder() {
-    double pixels = animated ? info.pixels() : framePixels();
+    double pixels = framePixels();
     return switch (info.format()) {
       case JPEG -> info.progressive() ? pixels * 3.2 : 0;
       case PNG -> info.progressive() ? pixels * sampleBytes() : strip(pixels);
       case TIFF -> strip(pixels);
-      case GIF -> pixels * (animated ? (together() ? 5.2 : 12) : 5);
-      case WEBP -> pixels * (animated ? (together() ? 5 : 9) : reduced ? 0.1 : 7.2);
+      case GIF -> pixels * 5;
+      case WEBP -> pixels * (animated ? 36 : reduced ? 0.1 : 7.2);
       case AVIF, HEIC -> pixels * 18;
       case BMP -> pixels * 13;
       case SVG -> 0;
     };
-  }
-
-  /** Whether the frames of an animation are made smaller at once, before any is held. */
-  private boolean together() {
-    return !recipe.steps().isEmpty()
-        && recipe.steps().getFirst() instanceof Resize resize
-        && Animation.reduces(resize, info.width(), info.height());
   }
 
   /** The rows that making a picture smaller wants at once, where the decoder does not shrink. */
@@ -98,7 +101,7 @@ final class MemoryEstimate {
 
   /** The first step that reads in another order has the picture made; masks come on top. */
   private double steps() {
-    double bytes = 0;
+    double bytes = animated ? frames() : 0;
     boolean streamed = !animated && info.format() != ImageFormat.BMP;
     int bands = Math.max(info.channels(), 1);
     if (info.orientation() > 1 && SizePlan.orients(recipe)) {
@@ -121,8 +124,27 @@ final class MemoryEstimate {
           };
     }
     return recipe.output().maxBytes().isPresent()
-        ? bytes + (double) bands * pixelsAfter(recipe.steps().size())
+        ? bytes
+            + (double) bands * pixelsAfter(recipe.steps().size()) * (animated ? info.frames() : 1)
         : bytes;
+  }
+
+  /** The first step that takes the frames apart has them made, and each gets buffers of its own. */
+  private double frames() {
+    double bytes = 0;
+    for (int i = 0; i < recipe.steps().size(); i++) {
+      Step step = recipe.steps().get(i);
+      if (i == 0 && step instanceof Resize resize) {
+        bytes += COLUMN_BYTES * info.pixels();
+        ResizeGeometry to = ResizeGeometry.of(info.width(), info.height(), resize);
+        if (to.crops() || to.pads()) {
+          return bytes + FRAME_BYTES * to.scaledWidth() * to.scaledHeight() * info.frames();
+        }
+      } else if (!Steps.rowwise(step)) {
+        return bytes + APART_BYTES * pixelsAfter(i) * info.frames();
+      }
+    }
+    return bytes;
   }
 
   private static boolean jumps(Step step) {

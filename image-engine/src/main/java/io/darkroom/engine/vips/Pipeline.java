@@ -78,17 +78,17 @@ record Pipeline(
     for (Step step : shared.remaining(recipe)) {
       picture = steps.apply(picture, step);
     }
-    VipsImage first = picture.first();
     Output output =
         choice()
             .resolve(
                 recipe.output(),
-                (long) first.width() * first.height(),
+                (long) picture.width() * picture.height(),
                 picture.animated(),
-                first.hasAlpha());
+                picture.hasAlpha());
     ImageFormat format = OutputChoice.formatOf(output);
-    EncoderLimits.requireFits(format, first.width(), first.height());
-    VipsImage joined = format.supportsAnimation() ? Animation.join(scope, picture) : first;
+    EncoderLimits.requireFits(format, picture.width(), picture.height());
+    VipsImage joined =
+        format.supportsAnimation() ? Animation.join(picture) : picture.frames().getFirst();
     VipsImage finished = output.maxBytes().isPresent() ? joined.inMemory() : joined;
     long stepped = System.nanoTime();
     Saver saver = new Saver(options);
@@ -96,9 +96,9 @@ record Pipeline(
     return new RenderResult(
         bytes,
         format,
-        first.width(),
-        first.height(),
-        format.supportsAnimation() ? picture.frames().size() : 1,
+        picture.width(),
+        picture.height(),
+        format.supportsAnimation() ? picture.count() : 1,
         "libvips",
         Timings.between(start, loaded, stepped, System.nanoTime()));
   }

@@ -59,7 +59,10 @@ final class SharedDecode {
     boolean animated = choice.animates(recipe.output()) && info.frames() > 1 && frame(recipe) < 0;
     VipsImage image = image(recipe, animated);
     if (animated) {
-      return leading(recipe) == null ? Animation.part(image) : resized(image, leading(recipe));
+      Picture picture = Animation.of(image);
+      return leading(recipe) == null
+          ? picture
+          : Animation.resize(picture, leading(recipe), info.format() == ImageFormat.GIF);
     }
     int orientation = SizePlan.orients(recipe) ? info.orientation() : 1;
     if (leading(recipe) == null) {
@@ -73,15 +76,6 @@ final class SharedDecode {
     return leading(recipe) == null
         ? recipe.steps()
         : recipe.steps().subList(1, recipe.steps().size());
-  }
-
-  private static Picture resized(VipsImage tall, Resize resize) {
-    int frameHeight = Animation.frameHeight(tall);
-    ResizeGeometry to = ResizeGeometry.of(tall.width(), frameHeight, resize);
-    return Animation.reduces(resize, tall.width(), frameHeight)
-        ? Animation.reduced(tall, to.scaledWidth(), to.scaledHeight(), resize.kernel())
-            .map(frame -> Geometry.window(frame, resize, to))
-        : Animation.part(tall).map(frame -> Geometry.resize(frame, resize, to));
   }
 
   /** Scales before it turns, since there are fewer pixels to turn then. */

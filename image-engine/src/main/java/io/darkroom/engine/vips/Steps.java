@@ -55,7 +55,33 @@ record Steps(RenderOptions options, Fonts fonts, Map<String, VipsImage> marks) {
       case Trim trim when picture.animated() ->
           throw Failure.of(FailureCode.UNSUPPORTED_OPERATION, "an animation cannot be trimmed")
               .asException();
-      default -> picture.map(frame -> apply(frame, step));
+      default ->
+          rowwise(step)
+              ? picture.mapRows(frame -> apply(frame, step))
+              : picture.map(frame -> apply(frame, step));
+    };
+  }
+
+  /** Whether no pixel of the result depends on those above and below it. */
+  static boolean rowwise(Step step) {
+    return switch (step) {
+      case Autoorient autoorient -> true;
+      case Speed speed -> true;
+      case Loop loop -> true;
+      case Flop flop -> true;
+      case Grayscale grayscale -> true;
+      case Tint tint -> true;
+      case Negate negate -> true;
+      case Sepia sepia -> true;
+      case Duotone duotone -> true;
+      case Brightness brightness -> true;
+      case Contrast contrast -> true;
+      case Saturation saturation -> true;
+      case Hue hue -> true;
+      case Gamma gamma -> true;
+      case Opacity opacity -> true;
+      case Background background -> true;
+      default -> false;
     };
   }
 

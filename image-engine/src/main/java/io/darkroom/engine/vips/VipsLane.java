@@ -19,7 +19,7 @@ import java.util.Set;
 /** Runs recipes through libvips. */
 final class VipsLane implements Lane, Viewer {
   /** Raise when our own part of the pipeline changes pixels. */
-  private static final int REVISION = 5;
+  private static final int REVISION = 6;
 
   private final Libvips vips;
   private final Fonts fonts;
