@@ -158,8 +158,13 @@ class SigningKeyIT {
   private static TokenVerifier verifier(AuthUnderTest auth) {
     ServiceClient service =
         new ServiceClient(auth.vertx(), auth.context().endpoints(), ServiceName.AUTH);
-    return AuthUnderTest.await(
-        JwksTokenVerifier.start(auth.vertx(), auth.config().tokens(), service));
+    TokenVerifier verifier =
+        AuthUnderTest.await(JwksTokenVerifier.start(auth.vertx(), auth.config().tokens(), service));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .untilAsserted(() -> AuthUnderTest.await(verifier.ready()));
+    return verifier;
   }
 
   private static Caller verified(TokenVerifier verifier, String token) {
