@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The four services as four processes, so that nothing can secretly share a JVM. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,7 +45,7 @@ class SeparateProcessesIT {
     // Nobody waits for a render here, so every one that is not made yet is late.
     platform =
         SeparatePlatform.start(
-            Set.of(Service.JOB, Service.GATEWAY),
+            Set.of(Service.values()),
             List.of("--processing.render.patience=1ms", "--gateway.rates.enabled=false"));
     api = new Api(platform::base);
     user = User.register(api);
@@ -90,12 +92,21 @@ class SeparateProcessesIT {
         .allMatch(Outcome::isGood);
   }
 
-  @Test
-  void theDeathOfOneOfTwoInstancesFailsNoMoreThanWhatItHadInHands() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Service.class,
+      names = {"JOB", "AUTH", "PROCESSING"})
+  void theDeathOfOneOfTwoInstancesFailsNoMoreThanWhatItHadInHands(Service service) {
+    String path =
+        switch (service) {
+          case AUTH -> ACCOUNT;
+          case PROCESSING -> "/api/images/" + upload(8) + "/render?recipe=resize:32x/png";
+          default -> JOBS;
+        };
     // More than failures in a row that the gateway takes for the end of a whole service.
     int clients = 48;
-    try (Hammer hammer = Hammer.start(api, user, List.of(JOBS), clients)) {
-      SeparatePlatform.Twin twin = platform.startTwin(Service.JOB);
+    try (Hammer hammer = Hammer.start(api, user, List.of(path), clients)) {
+      SeparatePlatform.Twin twin = platform.startTwin(service);
       awaitWell(hammer);
       awaitShare(twin);
       hammer.take();
