@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares with references that another tool made: see golden/make.py and golden/make_deep.py. */
+/** Compares with references that another tool made: see the scripts in golden/. */
 @ExtendWith(Engines.Extension.class)
 class GoldenTest {
   private final List<ImageEngine> engines;
@@ -90,6 +90,28 @@ class GoldenTest {
       assertThat(Fixtures.difference(render(engine, bytes(source), recipe + "/png"), expected))
           .as(recipe + " by " + engine.describe().lanes())
           .isLessThan(tolerance);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Hugo 27,size=24,c=white,g=northwest,x=4,y=20', true",
+    "'Hugo 27,size=24,c=white,g=northwest,x=5,y=20', false",
+    "'Hugo 27,size=24,c=white,g=northwest,x=4,y=21', false",
+    "'Hugo 27,size=25,c=white,g=northwest,x=4,y=20', false",
+    "'Hugo 27,size=24,c=yellow,g=northwest,x=4,y=20', false",
+    "'Hugo 27,size=24,c=white,g=northwest,x=4,y=20,font=serif', false",
+    "'Mice 81,size=24,c=white,g=northwest,x=4,y=20', false",
+  })
+  void textIsWhatAnotherToolDraws(String text, boolean same) throws IOException {
+    BufferedImage expected = picture("step-text.png");
+    for (ImageEngine engine : engines) {
+      if (engine.describe().operations().contains("text")) {
+        BufferedImage drawn = render(engine, bytes("plain.png"), "text:" + text + "/png");
+        assertThat(Fixtures.difference(drawn, expected) < 14)
+            .as(text + " by " + engine.describe().lanes())
+            .isEqualTo(same);
+      }
     }
   }
 

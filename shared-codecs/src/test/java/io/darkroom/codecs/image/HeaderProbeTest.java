@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HeaderProbeTest {
   private static final byte[] PNG =
@@ -53,6 +55,32 @@ class HeaderProbeTest {
                         .getBytes(StandardCharsets.UTF_8))
                 .width())
         .isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 00000000 0a001400, '', '', false",
+    "00, 00000000 0a001400, 00, 00000000 0a001400, false",
+    "01, 00000000 0a001400, '', '', true",
+    "00, 00000000 0a001000, '', '', true",
+    "00, 01000000 0a001400, '', '', true",
+    "04, 00000000 0a001400, 01, 02000200 03000300, false",
+    "08, 00000000 0a001400, 00, 02000200 03000300, true",
+    "00, 00000000 0a001400, 0d, 02000200 03000300, false",
+  })
+  void aGifIsOpaqueWhereNothingCanShineThrough(
+      String flags, String place, String nextFlags, String nextPlace, boolean alpha) {
+    String screen = "474946383961 0a001400 000000";
+
+    ImageInfo info = known(hex(screen + frame(flags, place) + frame(nextFlags, nextPlace) + "3b"));
+
+    assertThat(info.hasAlpha()).isEqualTo(alpha);
+    assertThat(info.channels()).isEqualTo(alpha ? 4 : 3);
+  }
+
+  private static String frame(String flags, String place) {
+    String control = flags.isEmpty() ? "" : "21f904" + flags + "00000000";
+    return place.isEmpty() ? control : control + "2c" + place + "00 02 024401 00";
   }
 
   @Test
