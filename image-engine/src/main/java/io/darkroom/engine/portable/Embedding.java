@@ -36,6 +36,8 @@ final class Embedding {
     out.write(file, 0, head);
     segment(out, 0xe1, Extras.EXIF_HEAD, extras.exif());
     segment(out, 0xe1, Extras.XMP_HEAD, extras.xmp());
+    byte[] resources = PhotoshopSegment.resources(extras.iptc());
+    segment(out, PhotoshopSegment.MARKER, PhotoshopSegment.HEAD, resources);
     byte[] profile = extras.profile();
     int most = SEGMENT - Extras.ICC_HEAD.length - 2;
     int parts = (profile.length + most - 1) / most;
@@ -119,6 +121,7 @@ final class Embedding {
     TagTable ours = said.first();
     put(ours, TagTable.PROFILE, extras.profile());
     put(ours, TagTable.XMP, extras.xmp());
+    put(ours, TagTable.IPTC, extras.iptc());
     if (ours.tags().isEmpty() && said.below().isEmpty()) {
       return file;
     }

@@ -22,9 +22,10 @@ import java.util.zip.InflaterInputStream;
  * @param profile an ICC profile
  * @param exif a block in TIFF form
  * @param xmp a packet
+ * @param iptc records of the information interchange model; JPEG and TIFF carry them
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Extras(byte[] profile, byte[] exif, byte[] xmp) {
+record Extras(byte[] profile, byte[] exif, byte[] xmp, byte[] iptc) {
   static final byte[] EXIF_HEAD = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   static final byte[] XMP_HEAD =
       "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.US_ASCII);
@@ -32,11 +33,12 @@ record Extras(byte[] profile, byte[] exif, byte[] xmp) {
   static final byte[] XMP_KEYWORD =
       "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NONE = {};
+  private static final byte IPTC_RECORD = 0x1c;
   private static final int MOST_BYTES = 4 << 20;
   private static final int PNG_SIGNATURE = 8;
 
   static Extras none() {
-    return new Extras(NONE, NONE, NONE);
+    return new Extras(NONE, NONE, NONE, NONE);
   }
 
   /** Reads them; formats that carry none give none. */
@@ -55,11 +57,11 @@ record Extras(byte[] profile, byte[] exif, byte[] xmp) {
 
   /** The same without a profile. */
   Extras withoutProfile() {
-    return new Extras(NONE, exif, xmp);
+    return new Extras(NONE, exif, xmp, iptc);
   }
 
   boolean empty() {
-    return profile.length + exif.length + xmp.length == 0;
+    return profile.length + exif.length + xmp.length + iptc.length == 0;
   }
 
   /** What an output wants of them. */
@@ -69,7 +71,8 @@ record Extras(byte[] profile, byte[] exif, byte[] xmp) {
     return new Extras(
         output.icc() == Icc.KEEP ? profile : NONE,
         described,
-        output.metadata() == Metadata.KEEP ? xmp : NONE);
+        output.metadata() == Metadata.KEEP ? xmp : NONE,
+        output.metadata() == Metadata.KEEP ? iptc : NONE);
   }
 
   /** A copy of a JPEG whose profile is named so that nobody knows it. */
@@ -111,17 +114,24 @@ record Extras(byte[] profile, byte[] exif, byte[] xmp) {
     ByteArrayOutputStream profile = new ByteArrayOutputStream();
     byte[] exif = NONE;
     byte[] xmp = NONE;
+    byte[] iptc = NONE;
     for (Segment segment : segments(file)) {
       if (segment.marker == 0xe1 && starts(file, segment.from, EXIF_HEAD) && exif.length == 0) {
         exif = bytes(file, segment.from + EXIF_HEAD.length, segment.to);
       } else if (segment.marker == 0xe1 && starts(file, segment.from, XMP_HEAD)) {
         xmp = bytes(file, segment.from + XMP_HEAD.length, segment.to);
+      } else if (segment.marker == PhotoshopSegment.MARKER
+          && starts(file, segment.from, PhotoshopSegment.HEAD)
+          && iptc.length == 0) {
+        iptc =
+            PhotoshopSegment.records(
+                bytes(file, segment.from + PhotoshopSegment.HEAD.length, segment.to));
       } else if (segment.profile(file) && profile.size() < MOST_BYTES) {
         // writers put the parts in order
         profile.writeBytes(bytes(file, segment.from + ICC_HEAD.length + 2, segment.to));
       }
     }
-    return new Extras(profile.toByteArray(), exif, xmp);
+    return new Extras(profile.toByteArray(), exif, xmp, iptc);
   }
 
   private static Extras png(ByteBuffer file) throws IOException {
@@ -154,7 +164,7 @@ record Extras(byte[] profile, byte[] exif, byte[] xmp) {
       }
       at = from + length + 4;
     }
-    return new Extras(profile, exif, xmp);
+    return new Extras(profile, exif, xmp, NONE);
   }
 
   private static Extras tiff(ByteBuffer file) {
@@ -162,7 +172,8 @@ record Extras(byte[] profile, byte[] exif, byte[] xmp) {
     return new Extras(
         data(first, TagTable.PROFILE),
         Description.ofPicture(first, file).block(),
-        data(first, TagTable.XMP));
+        data(first, TagTable.XMP),
+        first.bytes(TagTable.IPTC, IPTC_RECORD));
   }
 
   private static byte[] data(TagTable table, int tag) {

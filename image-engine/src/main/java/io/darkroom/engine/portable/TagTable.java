@@ -16,6 +16,7 @@ record TagTable(NavigableMap<Integer, Tag> tags) {
   static final int XMP = 700;
   static final int ARTIST = 315;
   static final int COPYRIGHT = 33_432;
+  static final int IPTC = 33_723;
   static final int EXIF = 34_665;
   static final int PROFILE = 34_675;
   static final int GPS = 34_853;
@@ -50,6 +51,24 @@ record TagTable(NavigableMap<Integer, Tag> tags) {
           }
         });
     return table;
+  }
+
+  /**
+   * A tag's data as the bytes of a stream; empty where it is missing. Some writers call such a
+   * stream words, though nobody may turn it.
+   *
+   * @param start the byte that a stream of this kind begins with
+   */
+  byte[] bytes(int number, byte start) {
+    Tag tag = tags.get(number);
+    if (tag == null) {
+      return new byte[0];
+    }
+    byte[] data = tag.data.clone();
+    if (tag.type == LONG && data[0] != start && data[INLINE - 1] == start) {
+      turn(data, INLINE);
+    }
+    return data;
   }
 
   /** The first directory of a block. */
