@@ -1,24 +1,24 @@
 package io.darkroom.engine.turbo;
 
 /**
- * The windowed sinc of three lobes, and from it the weights of the rows that make up a row of a
- * scaled picture. Weights are whole numbers that add up to exactly {@link #ONE}.
+ * The windowed sinc of three lobes, and from it the weights of the rows that make up each row of a
+ * scaled picture. Those of a row add up to one.
  */
 final class Lanczos {
-  /** The weight of a whole. */
-  static final int ONE = 1 << 14;
+  /** Weights come in groups of so many, the last of them with nothing at its end. */
+  static final int TOGETHER = 4;
 
   private static final int LOBES = 3;
   private static final int STEPS = 4096;
   private static final float[] KERNEL = kernel();
 
   private final int rows;
-  private final double ratio;
   private final double stretch;
-  private final int[] weights;
-  private final double[] values;
-  private int first;
-  private int count;
+  private final int reach;
+  private final int stride;
+  private final float[] weights;
+  private final int[] firsts;
+  private final int[] counts;
 
   /**
    * For scaling from one number of rows to another.
@@ -26,54 +26,63 @@ final class Lanczos {
    * @param span rows that the picture takes, where the last may lie partly outside
    */
   Lanczos(int rows, double span, int scaledRows) {
+    double ratio = span / scaledRows;
     this.rows = rows;
-    this.ratio = span / scaledRows;
     this.stretch = Math.max(1, ratio);
-    this.weights = new int[(int) Math.ceil(2 * LOBES * stretch) + 2];
-    this.values = new double[weights.length];
+    this.reach = (int) Math.ceil(2 * LOBES * stretch) + 2;
+    this.stride = Math.ceilDiv(reach, TOGETHER) * TOGETHER;
+    this.weights = new float[scaledRows * stride];
+    this.firsts = new int[scaledRows];
+    this.counts = new int[scaledRows];
+    for (int row = 0; row < scaledRows; row++) {
+      weigh(row, (row + 0.5) * ratio - 0.5);
+    }
   }
 
   /** Rows that one scaled row looks at, at most. */
   int reach() {
-    return weights.length;
+    return reach;
   }
 
-  /** Works out the weights of a scaled row. */
-  void at(int scaledRow) {
-    double centre = (scaledRow + 0.5) * ratio - 0.5;
-    double reach = LOBES * stretch;
-    first = (int) Math.ceil(centre - reach);
-    count = (int) Math.floor(centre + reach) - first + 1;
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      values[i] = value(first + i - centre);
-      sum += values[i];
-    }
-    int total = 0;
-    int heaviest = 0;
-    for (int i = 0; i < count; i++) {
-      weights[i] = (int) Math.round(ONE * values[i] / sum);
-      total += weights[i];
-      heaviest = weights[i] > weights[heaviest] ? i : heaviest;
-    }
-    weights[heaviest] += ONE - total;
-  }
-
-  /** Number of weights for the current row. */
-  int count() {
-    return count;
-  }
-
-  int weight(int index) {
-    return weights[index];
+  /** Number of weights of a scaled row. */
+  int count(int scaledRow) {
+    return counts[scaledRow];
   }
 
   /** The row that a weight is for; beyond the edges the outermost ones are repeated. */
-  int row(int index) {
-    return Math.clamp(first + index, 0, rows - 1);
+  int row(int scaledRow, int index) {
+    return Math.clamp(firsts[scaledRow] + index, 0, rows - 1);
   }
 
-  private double value(double distance) {
+  /** Where the weights of a scaled row begin. */
+  int place(int scaledRow) {
+    return scaledRow * stride;
+  }
+
+  /** Of all rows. */
+  float[] weights() {
+    return weights;
+  }
+
+  private void weigh(int row, double centre) {
+    double reaches = LOBES * stretch;
+    int first = (int) Math.ceil(centre - reaches);
+    int count = (int) Math.floor(centre + reaches) - first + 1;
+    int place = place(row);
+    float sum = 0;
+    for (int i = 0; i < count; i++) {
+      float weight = value(first + i - centre);
+      weights[place + i] = weight;
+      sum += weight;
+    }
+    for (int i = 0; i < count; i++) {
+      weights[place + i] /= sum;
+    }
+    firsts[row] = first;
+    counts[row] = count;
+  }
+
+  private float value(double distance) {
     int at = (int) (Math.abs(distance) / stretch * STEPS + 0.5);
     return at < KERNEL.length ? KERNEL[at] : 0;
   }

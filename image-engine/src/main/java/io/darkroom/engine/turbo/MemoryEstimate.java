@@ -6,7 +6,6 @@ import io.darkroom.codecs.recipe.Chroma;
 import io.darkroom.codecs.recipe.Grayscale;
 import io.darkroom.codecs.recipe.JpegOutput;
 import io.darkroom.codecs.recipe.Recipe;
-import io.darkroom.codecs.recipe.Resize;
 import io.darkroom.codecs.recipe.Step;
 import io.darkroom.engine.plan.EncoderLimits;
 import io.darkroom.engine.plan.SizePlan;
@@ -45,9 +44,7 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
       }
       SizePlan after = after(i + 1);
       double made = (double) after.width() * after.height() * channels;
-      // columns become rows and rows columns, while only the height is new
-      double beside = steps.get(i) instanceof Resize ? 2 * Math.sqrt(held * made) : made;
-      most = Math.max(most, held + beside);
+      most = Math.max(most, held + made);
       held = made;
     }
     return FIXED + (long) Math.max(most, held + encoder(channels));
