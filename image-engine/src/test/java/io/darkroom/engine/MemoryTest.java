@@ -188,7 +188,10 @@ class MemoryTest {
             file.toString(),
             recipe,
             out.toString());
+    // as ./darkroom starts it
     command.environment().put("MALLOC_ARENA_MAX", "2");
+    command.environment().put("MALLOC_TRIM_THRESHOLD_", "33554432");
+    command.environment().put("MALLOC_MMAP_THRESHOLD_", "16777216");
     command.redirectErrorStream(true).redirectOutput(said.toFile());
     Process process = command.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();

@@ -12,11 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The process of node that runs sharp, and its commands. Used by one thread. */
 final class Peer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What our start script sets and sharp's users do not. */
+  private static final Set<String> OURS =
+      Set.of("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_");
 
   private final Process process;
   private final BufferedReader answers;
@@ -26,11 +31,12 @@ final class Peer implements AutoCloseable {
   /** Starts node in the folder of {@code peer.mjs}. */
   Peer(Path folder, Path scratch) throws IOException {
     this.scratch = scratch;
-    process =
+    ProcessBuilder command =
         new ProcessBuilder("node", "peer.mjs")
             .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    command.environment().keySet().removeAll(OURS);
+    process = command.start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     commands = process.outputWriter(StandardCharsets.UTF_8);
   }
