@@ -16,7 +16,7 @@ final class TurboLane implements SelectiveLane {
   static final String NAME = "turbo";
 
   /** Raise when pixels change, or the requests that this lane takes. */
-  private static final int REVISION = 3;
+  private static final int REVISION = 4;
 
   private static final Set<ImageFormat> FORMATS = Set.of(ImageFormat.JPEG, ImageFormat.WEBP);
   private static final Set<String> OPERATIONS =
@@ -70,6 +70,11 @@ final class TurboLane implements SelectiveLane {
   @Override
   public long estimateBytes(ImageInfo info, Recipe recipe, long resultPixels) {
     return new MemoryEstimate(info, recipe).bytes();
+  }
+
+  @Override
+  public boolean holdsWhole(ImageInfo info) {
+    return false;
   }
 
   @Override
