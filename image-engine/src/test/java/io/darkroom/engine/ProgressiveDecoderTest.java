@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.junit.jupiter.api.Assumptions;
@@ -71,6 +72,38 @@ class ProgressiveDecoderTest {
             .isEqualTo(samples(baseline, shrink, colours));
       }
     }
+  }
+
+  static Stream<Arguments> scripts() {
+    Random random = new Random(20261129);
+    List<Arguments> scripts = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      List<Integer> samplings =
+          i % 5 == 4 ? List.of(0x22) : List.of(SAMPLINGS[i % 4] >> 16, 0x11, 0x11);
+      int width = 1 + random.nextInt(90);
+      int height = 1 + random.nextInt(90);
+      JpegCoefficients picture = JpegCoefficients.random(random, width, height, samplings);
+      JpegScript script =
+          switch (i % 10) {
+            case 0 -> JpegScript.optimised();
+            case 1 -> JpegScript.bandsOnly(3);
+            default -> JpegScript.random(random, samplings.size());
+          };
+      int restart = i % 3 == 0 ? 1 + random.nextInt(20) : 0;
+      scripts.add(Arguments.of(picture, script, restart));
+    }
+    return scripts.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void everyScriptGivesTheSameSamples(JpegCoefficients picture, JpegScript script, int restart) {
+    byte[] baseline = picture.baseline(restart);
+    byte[] progressive = picture.progressive(script, restart);
+
+    assertThat(JpegFiles.decoded(progressive, opencv_imgcodecs.IMREAD_COLOR))
+        .isDeepEqualTo(JpegFiles.decoded(baseline, opencv_imgcodecs.IMREAD_COLOR));
+    samplesAreThoseOfTheBaselineFile(baseline, progressive);
   }
 
   private static List<List<Object>> samples(byte[] file, int shrink, Colours colours) {

@@ -9,9 +9,6 @@ import io.darkroom.engine.LaneDeclinedException;
 final class BandScan implements ScanReader {
   private static final int BLOCK = 64;
 
-  /** Windows of {@link BandTable} that are there after a load: twice 12 and 10 bits, and 12. */
-  private static final int WINDOWS = 3;
-
   private final Coefficients to;
   private final SymbolTable symbols;
   private final BandTable places;
@@ -78,7 +75,7 @@ final class BandScan implements ScanReader {
         long bits = EntropyInput.load(data, bit);
         if (k > lastNeeded) {
           int windows = 0;
-          while (windows < WINDOWS && k < end) {
+          while (windows < BandTable.WINDOWS && k < end) {
             int entry = several[(int) (bits >>> shift)];
             int next = k + BandTable.reach(entry);
             if (next > end) {

@@ -17,6 +17,9 @@ final class BandTable {
   private final int width;
   private final int[] entries;
 
+  /** Looked up one after the other from one load: twice 12 and 10 bits, and 12 are there. */
+  static final int WINDOWS = 3;
+
   /**
    * @param width bits of a window, at most 12
    */
@@ -75,7 +78,7 @@ final class BandTable {
       if (symbol == 0) {
         return packed(mask, 1, run + 1, behind);
       }
-      if (!SymbolTable.known(symbol)) {
+      if (!symbols.passes(symbol)) {
         break;
       }
       taken = behind + (symbol & 15);

@@ -76,10 +76,9 @@ final class ProgressiveDecoder {
     if (scan.from() == 0) {
       return new DcScan(scan, parts, across);
     }
-    if (scan.refines()) {
-      return new RefiningScan(scan, parts.getFirst());
-    }
     int window = scan.end() - scan.data() < SHORT_SCAN ? SMALL_WINDOW : LARGE_WINDOW;
-    return new BandScan(scan, parts.getFirst(), window);
+    return scan.refines()
+        ? new RefiningScan(scan, parts.getFirst(), window)
+        : new BandScan(scan, parts.getFirst(), window);
   }
 }

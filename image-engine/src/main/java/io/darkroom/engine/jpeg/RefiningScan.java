@@ -10,6 +10,8 @@ import io.darkroom.engine.LaneDeclinedException;
 final class RefiningScan implements ScanReader {
   private final Coefficients to;
   private final SymbolTable symbols;
+  private final BandTable places;
+  private final int last;
   private final long band;
   private final long needed;
   private final int low;
@@ -18,9 +20,14 @@ final class RefiningScan implements ScanReader {
   /** Blocks from here on in which the band has no new coefficients. */
   private int ended;
 
-  RefiningScan(Scan scan, Coefficients to) {
+  /**
+   * @param window bits of which a table is worked out
+   */
+  RefiningScan(Scan scan, Coefficients to, int window) {
     this.to = to;
     this.symbols = SymbolTable.nextBit(scan.parts().getFirst().ac());
+    this.places = new BandTable(symbols, window);
+    this.last = scan.to();
     this.band = scan.band();
     this.needed = to.needed() & band;
     this.low = scan.low();
@@ -42,6 +49,9 @@ final class RefiningScan implements ScanReader {
   public int read(byte[] data, int start, int limit, int stop) {
     long[] masks = to.masks();
     int[] entries = symbols.entries();
+    int[] several = places.entries();
+    int shift = Long.SIZE - places.width();
+    int end = last + 1;
     int bit = start;
     int block = at;
     int without = ended;
@@ -51,6 +61,26 @@ final class RefiningScan implements ScanReader {
       long left = band;
       while (without == 0 && left != 0) {
         long bits = EntropyInput.load(data, bit);
+        if ((left & (known | needed)) == 0) {
+          int k = Long.numberOfTrailingZeros(left);
+          int windows = 0;
+          while (windows < BandTable.WINDOWS && k < end) {
+            int entry = several[(int) (bits >>> shift)];
+            int next = k + BandTable.reach(entry);
+            if (next > end) {
+              break;
+            }
+            mask |= (long) BandTable.mask(entry) << k;
+            bit += BandTable.bits(entry);
+            bits <<= BandTable.bits(entry);
+            k = BandTable.ends(entry) ? end : next;
+            windows++;
+          }
+          if (windows > 0) {
+            left = k < end ? left & -1L << k : 0;
+            continue;
+          }
+        }
         int entry = entries[SymbolTable.index(bits)];
         if (entry == 0) {
           entry = symbols.entry(bits);

@@ -137,6 +137,11 @@ final class SymbolTable {
     return size > 0 ? size <= LARGEST_AC : run == 0 || run == LONGEST_RUN;
   }
 
+  /** Whether a symbol stands for coefficients alone, wherever they are. */
+  boolean passes(int symbol) {
+    return known(symbol) && symbol != 0 && (kind != Kind.NEXT_BIT || (symbol & 15) <= 1);
+  }
+
   private int entry(long bits, int length, int symbol) {
     int run = kind == Kind.DC ? 0 : symbol >> 4;
     int size = kind == Kind.DC ? symbol : symbol & 15;
