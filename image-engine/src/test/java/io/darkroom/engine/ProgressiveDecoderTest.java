@@ -9,12 +9,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,6 +106,20 @@ class ProgressiveDecoderTest {
     assertThat(JpegFiles.decoded(progressive, opencv_imgcodecs.IMREAD_COLOR))
         .isDeepEqualTo(JpegFiles.decoded(baseline, opencv_imgcodecs.IMREAD_COLOR));
     samplesAreThoseOfTheBaselineFile(baseline, progressive);
+  }
+
+  @Test
+  void bandsMayEndInMoreBlocksThanOneCodeSays() {
+    List<int[]> blocks = Collections.nCopies(200 * 200, new int[64]);
+    JpegCoefficients picture = new JpegCoefficients(1600, 1600, List.of(0x11), List.of(blocks));
+    List<JpegScript.Pass> passes =
+        List.of(
+            new JpegScript.Pass(List.of(0), 0, 0, 0, 0),
+            new JpegScript.Pass(List.of(0), 1, 63, 0, 1),
+            new JpegScript.Pass(List.of(0), 1, 63, 1, 0));
+
+    samplesAreThoseOfTheBaselineFile(
+        picture.baseline(0), picture.progressive(new JpegScript(passes), 0));
   }
 
   private static List<List<Object>> samples(byte[] file, int shrink, Colours colours) {
