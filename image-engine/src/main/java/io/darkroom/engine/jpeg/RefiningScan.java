@@ -5,7 +5,8 @@ import io.darkroom.engine.LaneDeclinedException;
 /**
  * A scan that brings one more bit of a band of coefficients of one component (ITU-T T.81, G.1.2.3).
  * Those that are not zero already have a bit each behind the code that passes them, in their order;
- * of these only the ones for values that are needed are looked at.
+ * of these only the ones for values that are needed are looked at. Behind the last of both, only
+ * places are kept, several at once.
  */
 final class RefiningScan implements ScanReader {
   private final Coefficients to;
