@@ -30,6 +30,11 @@ public interface Lane extends AutoCloseable {
   /** Bytes it will hold at its peak for this image and recipe, result included. */
   long estimateBytes(ImageInfo info, Recipe recipe, long resultPixels);
 
+  /** Whether it holds all of such an image at once, at full size or as coefficients. */
+  default boolean holdsWhole(ImageInfo info) {
+    return info.progressive();
+  }
+
   /** Applies the recipes; one outcome each, in order. Throws only what concerns the source. */
   List<RenderOutcome> render(
       ImageSource source, ImageInfo info, List<Recipe> recipes, RenderOptions options);

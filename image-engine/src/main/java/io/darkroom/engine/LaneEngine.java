@@ -59,7 +59,8 @@ final class LaneEngine implements ImageEngine {
     Lane lane = choice.first(info, recipe, List.of());
     long bytes = lane.estimateBytes(info, recipe, sizes.largest() * sizes.frames());
     boolean heavy =
-        info.pixels() > HEAVY_PIXELS || (info.progressive() && info.pixels() > HEAVY_WHOLE_PIXELS);
+        info.pixels() > HEAVY_PIXELS
+            || (lane.holdsWhole(info) && info.pixels() > HEAVY_WHOLE_PIXELS);
     return new RenderPlan(
         heavy ? RenderLane.HEAVY : RenderLane.NORMAL,
         bytes,

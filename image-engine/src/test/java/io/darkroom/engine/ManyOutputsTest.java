@@ -6,6 +6,7 @@ import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
 
 class ManyOutputsTest {
   @OnEveryEngine
@@ -32,6 +33,28 @@ class ManyOutputsTest {
                   Fixtures.decoded(together.get(i).orThrow()), Fixtures.decoded(alone)))
           .as(recipes.get(i).canonicalText())
           .isLessThan(1);
+    }
+  }
+
+  @OnEveryEngine
+  void outputsOfAProgressiveJpegAreThoseOfABaselineOneWithItsCoefficients(ImageEngine engine) {
+    byte[] baseline = JpegFiles.encoded(1200, 900, 3);
+    byte[] progressive =
+        JpegFiles.encoded(1200, 900, 3, opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE, 1);
+    List<Recipe> recipes =
+        Stream.of("resize:240x/jpeg:chroma=444", "resize:100x/jpeg", "resize:90x/grayscale/jpeg")
+            .map(Recipes::parseText)
+            .toList();
+
+    List<RenderOutcome> expected =
+        engine.renderAll(ImageSource.of(baseline), recipes, RenderOptions.defaults());
+    List<RenderOutcome> made =
+        engine.renderAll(ImageSource.of(progressive), recipes, RenderOptions.defaults());
+
+    for (int i = 0; i < recipes.size(); i++) {
+      assertThat(made.get(i).orThrow().bytes()).isEqualTo(expected.get(i).orThrow().bytes());
+      assertThat(made.get(i).orThrow().engineLane())
+          .isEqualTo(expected.get(i).orThrow().engineLane());
     }
   }
 

@@ -39,6 +39,7 @@ class MemoryTest {
           "libvips photo.webp resize:800x/webp",
           "libvips moving.gif resize:240x/gif",
           "turbo photo.jpeg resize:800x/jpeg",
+          "turbo progressive.jpeg resize:800x/jpeg",
           "turbo photo.jpeg grayscale/jpeg");
 
   private static final List<String> TABLE =
@@ -87,6 +88,11 @@ class MemoryTest {
           "turbo photo.jpeg resize:200x/webp",
           "turbo photo.jpeg resize:800x/jpeg",
           "turbo photo.jpeg resize:1600x/jpeg",
+          "turbo progressive.jpeg resize:200x/webp",
+          "turbo progressive.jpeg resize:800x/jpeg",
+          "turbo progressive.jpeg resize:800x/jpeg:chroma=444",
+          "turbo large.jpeg resize:400x/jpeg",
+          "turbo large.jpeg resize:2000x/jpeg",
           "turbo photo.jpeg grayscale/jpeg",
           "turbo photo.jpeg grayscale/rotate:90/jpeg",
           "turbo photo.jpeg resize:1600x/rotate:90/watermark:img_1,tile/jpeg",
@@ -113,10 +119,11 @@ class MemoryTest {
     Files.write(folder.resolve("photo.jpeg"), photo);
     write("photo.webp", photo, "webp:effort=0");
     write("moving.gif", Gifs.animated(600, 450, 24), "gif");
+    write("progressive.jpeg", photo, "jpeg:progressive");
     if (ALL) {
+      write("large.jpeg", photo, "resize:11000x/jpeg");
       write("small.jpeg", photo, "resize:2300x/jpeg");
       write("small.webp", photo, "resize:2300x/webp");
-      write("progressive.jpeg", photo, "jpeg:progressive");
       write("photo.png", photo, "png:compression=1");
       write("photo.avif", photo, "resize:3000x/avif:effort=0");
       write("photo.tiff", photo, "tiff");

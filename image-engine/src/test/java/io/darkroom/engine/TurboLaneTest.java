@@ -130,7 +130,8 @@ class TurboLaneTest {
 
   @Test
   void cutFilesAreRefusedWhereverTheyAreCut() {
-    for (byte[] whole : List.of(jpeg, webp)) {
+    byte[] progressive = bytes(render(vips, jpeg, "jpeg:p"));
+    for (byte[] whole : List.of(jpeg, progressive, webp)) {
       for (int i = 1; i < 24; i++) {
         byte[] cut = Arrays.copyOf(whole, whole.length - (i < 8 ? i : whole.length * i / 25));
         assertThat(code(turbo, cut))

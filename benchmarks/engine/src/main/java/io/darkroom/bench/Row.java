@@ -34,7 +34,7 @@ record Row(String name, String title, String source, List<Recipe> recipes, doubl
             "12 MP progressive JPEG to 800 px",
             "progressive.jpg",
             "resize:800x/jpeg",
-            1.0),
+            1.3),
         row("png-rgba", "1.6 MP RGBA PNG to 720 px PNG", "alpha.png", "resize:720x/png", 1.0),
         row("blur-grey", "2 MP JPEG, grey and blurred", "2mp.jpg", "grayscale/blur:5/jpeg", 1.5),
         row(

@@ -65,7 +65,7 @@ final class BlockReader {
    * @throws LaneDeclinedException when it cannot be one
    */
   int read(byte[] data, int start) {
-    long bits = load(data, start);
+    long bits = EntropyInput.load(data, start);
     int entry = dc.entries()[SymbolTable.index(bits)];
     if (entry == 0) {
       entry = dc.entry(bits);
@@ -84,7 +84,7 @@ final class BlockReader {
     for (int i = 0; i < last && k <= furthest; i++) {
       if (used > LOADED) {
         bit += used;
-        bits = load(data, bit);
+        bits = EntropyInput.load(data, bit);
         used = 0;
         taken = 0;
       }
@@ -112,7 +112,7 @@ final class BlockReader {
     int bit = start;
     int k = first;
     while (true) {
-      long bits = load(data, bit);
+      long bits = EntropyInput.load(data, bit);
       for (int i = 0; i < WINDOWS; i++) {
         int entry = table[(int) (bits >>> shift)];
         int taken = SkipTable.bits(entry);
@@ -129,7 +129,7 @@ final class BlockReader {
 
   /** Past one symbol, where a window holds none or reaches beyond the block; and then the rest. */
   private int step(byte[] data, int bit, int first) {
-    int entry = ac.entry(load(data, bit));
+    int entry = ac.entry(EntropyInput.load(data, bit));
     int next = bit + SymbolTable.bits(entry);
     int k = first + SymbolTable.run(entry);
     if (k >= BLOCK) {
@@ -137,10 +137,6 @@ final class BlockReader {
       return next;
     }
     return k + 1 == BLOCK ? next : pass(data, next, k + 1);
-  }
-
-  private static long load(byte[] data, int bit) {
-    return (long) EntropyInput.LONG.get(data, bit >>> 3) << (bit & 7);
   }
 
   private static void requireEnd(int entry) {

@@ -1,9 +1,8 @@
 package io.darkroom.engine.jpeg;
 
-import java.lang.foreign.MemorySegment;
-
 /** One component on its way from blocks to a plane; or past, when nobody needs it. */
 final class Channel {
+  private final Component component;
   private final int across;
   private final int down;
   private final int points;
@@ -16,6 +15,7 @@ final class Channel {
    * @param points that a block becomes in each direction, or 0 to pass it
    */
   Channel(Component component, BlockReader reader, int points, int acrossMcus, int downMcus) {
+    this.component = component;
     this.across = component.across();
     this.down = component.down();
     this.points = points;
@@ -23,11 +23,6 @@ final class Channel {
     this.samples = new byte[stride * downMcus * down * points];
     this.reader = reader;
     this.inverse = new ReducedInverse(component.steps(), points);
-  }
-
-  /** On a side of what a block becomes. */
-  int points() {
-    return points;
   }
 
   /** What follows does not depend on what came before. */
@@ -53,14 +48,8 @@ final class Channel {
     return bit;
   }
 
-  /** What became of it, of which so much is shown. */
-  Plane plane(double spanX, double spanY) {
-    return new Plane(
-        MemorySegment.ofArray(samples),
-        stride,
-        (int) Math.ceil(spanX),
-        (int) Math.ceil(spanY),
-        spanX,
-        spanY);
+  /** What became of it. */
+  Plane plane(JpegHeader header) {
+    return header.plane(component, points, samples, stride);
   }
 }

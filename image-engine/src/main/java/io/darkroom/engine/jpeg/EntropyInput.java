@@ -37,10 +37,27 @@ final class EntropyInput {
   private long at;
   private int marker = NONE;
 
-  /** Starts at a place in the file. */
-  EntropyInput(MemorySegment file, long at) {
+  EntropyInput(MemorySegment file) {
     this.file = file;
-    this.at = at;
+  }
+
+  /** Starts at a place in the file. */
+  void start(long place) {
+    at = place;
+    end = 0;
+    rawAt = 0;
+    rawEnd = 0;
+    marker = NONE;
+  }
+
+  /** 57 bits or more from a place on, uppermost. */
+  static long load(byte[] data, int bit) {
+    return (long) LONG.get(data, bit >>> 3) << (bit & 7);
+  }
+
+  /** One bit, 0 or 1. */
+  static int bit(byte[] data, int bit) {
+    return data[bit >>> 3] >> (~bit & 7) & 1;
   }
 
   byte[] window() {
@@ -66,7 +83,7 @@ final class EntropyInput {
     int from = bit >>> 3;
     System.arraycopy(window, from, window, 0, end - from);
     end -= from;
-    while (marker == NONE && end < AHEAD) {
+    while (marker == NONE && end <= AHEAD) {
       fill();
     }
     return bit & 7;
@@ -87,9 +104,9 @@ final class EntropyInput {
     return more(0);
   }
 
-  /** Requires that the scan and the image end here. */
-  void requireEnd(int bit) {
-    requireMarker(bit, 0xd9);
+  /** Requires that the scan ends here, with this marker. */
+  void requireEnd(int bit, int behind) {
+    requireMarker(bit, behind);
   }
 
   private void requireMarker(int bit, int expected) {

@@ -6,27 +6,36 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the segments of a JPEG up to its first scan, which must hold all of the image. */
+/**
+ * Reads the segments of a JPEG: up to the data of the only scan, or of a progressive file all of
+ * them, past the data of its scans.
+ */
 final class HeaderReader {
-  private static final int BLOCK = 64;
+  private static final int LAST = 63;
   private static final int MOST_BLOCKS = 10;
 
+  /** Encoders write about ten; each is a pass over the image. */
+  private static final int MOST_SCANS = 200;
+
   private final MemorySegment file;
-  private final Quantisation[] steps = new Quantisation[4];
-  private final HuffmanCode[] dc = new HuffmanCode[4];
-  private final HuffmanCode[] ac = new HuffmanCode[4];
+  private final CodingTables tables;
+  private final List<Scan> scans = new ArrayList<>();
+  private Quantisation[] latched = {};
   private long frame = -1;
+  private boolean progressive;
   private int interval;
   private boolean plainColours = true;
 
   private HeaderReader(MemorySegment file) {
     this.file = file;
+    this.tables = new CodingTables(file);
   }
 
   /**
    * Reads.
    *
-   * @throws LaneDeclinedException when this is not one interleaved baseline scan of grey or YCbCr
+   * @throws LaneDeclinedException when this is neither one interleaved baseline scan nor a
+   *     progressive file, of grey or YCbCr
    */
   static JpegHeader read(MemorySegment file) {
     return new HeaderReader(file).segments();
@@ -36,71 +45,46 @@ final class HeaderReader {
     require(file.byteSize() >= 4 && u16(0) == 0xffd8, "no JPEG");
     long at = 2;
     while (true) {
-      require(at + 4 <= file.byteSize() && u8(at) == 0xff, "stray bytes between segments");
+      require(at + 2 <= file.byteSize() && u8(at) == 0xff, "stray bytes between segments");
       int marker = u8(at + 1);
+      if (marker == 0xd9) {
+        require(!scans.isEmpty(), "no scan");
+        return header();
+      }
+      require(at + 4 <= file.byteSize(), "a segment that leaves the file");
       long from = at + 4;
       long to = at + 2 + u16(at + 2);
       require(to >= from && to <= file.byteSize(), "a segment that leaves the file");
       switch (marker) {
-        case 0xc0, 0xc1 -> {
-          require(frame < 0 && to - from >= 6, "several frames");
-          frame = from;
-        }
-        case 0xc4 -> codes(from, to);
+        case 0xc0, 0xc1, 0xc2 -> frame(marker, from, to);
+        case 0xc4 -> tables.defineCodes(from, to);
         case 0xda -> {
-          return header(from, to);
+          scans.add(scan(from, to));
+          if (!progressive) {
+            return header();
+          }
+          to = scans.getLast().end();
         }
-        case 0xdb -> steps(from, to);
+        case 0xdb -> tables.defineSteps(from, to);
         case 0xdd -> {
           require(to - from == 2, "a strange restart interval");
           interval = u16(from);
         }
         case 0xee -> adobe(from, to);
-        default -> require(marker >= 0xe0 && marker <= 0xfe, "a marker that is not baseline");
+        default -> require(marker >= 0xe0 && marker <= 0xfe, "a marker that is not known");
       }
       at = to;
     }
   }
 
-  /** Quantisation tables. */
-  private void steps(long from, long to) {
-    long at = from;
-    while (at < to) {
-      int bytes = (u8(at) >> 4) + 1;
-      int slot = u8(at) & 15;
-      at++;
-      require(bytes <= 2 && slot < 4 && at + (long) BLOCK * bytes <= to, "a strange table");
-      int[] table = new int[BLOCK];
-      for (int i = 0; i < BLOCK; i++) {
-        table[i] = bytes == 1 ? u8(at + i) : u16(at + 2L * i);
-      }
-      steps[slot] = new Quantisation(table);
-      at += (long) BLOCK * bytes;
-    }
-  }
-
-  /** Huffman tables. */
-  private void codes(long from, long to) {
-    long at = from;
-    while (at < to) {
-      require(at + 1 + HuffmanCode.LONGEST <= to, "a Huffman table that leaves its segment");
-      int kind = u8(at) >> 4;
-      int slot = u8(at) & 15;
-      at++;
-      require(kind <= 1 && slot < 4, "a strange Huffman table");
-      int[] counts = new int[HuffmanCode.LONGEST + 1];
-      int all = 0;
-      for (int length = 1; length <= HuffmanCode.LONGEST; length++) {
-        counts[length] = u8(at++);
-        all += counts[length];
-      }
-      require(all <= 256 && at + all <= to, "a Huffman table that leaves its segment");
-      int[] symbols = new int[all];
-      for (int i = 0; i < all; i++) {
-        symbols[i] = u8(at++);
-      }
-      (kind == 0 ? dc : ac)[slot] = new HuffmanCode(counts, symbols);
-    }
+  private void frame(int marker, long from, long to) {
+    require(frame < 0 && to - from >= 6, "several frames");
+    frame = from;
+    progressive = marker == 0xc2;
+    int count = u8(from + 5);
+    require(count == 1 || count == 3, "other colours");
+    require(to - from == 6 + 3L * count, "a strange frame");
+    latched = new Quantisation[count];
   }
 
   /** Other programs than Adobe's write this too, to say that the colours are not YCbCr. */
@@ -110,45 +94,88 @@ final class HeaderReader {
     }
   }
 
-  private JpegHeader header(long from, long to) {
+  private Scan scan(long from, long to) {
     require(frame >= 0, "no frame");
+    require(to > from && to - from == 4 + 2L * u8(from), "a strange scan");
+    int all = latched.length;
+    int count = u8(from);
+    int first = u8(to - 3);
+    int last = u8(to - 2);
+    int bits = u8(to - 1);
+    if (progressive) {
+      require(scans.size() < MOST_SCANS, "too many scans");
+      require(count >= 1 && count <= all, "a strange scan");
+      require(first <= last && last <= LAST, "coefficients that are none");
+    } else {
+      require(count == all, "several scans");
+      require(first == 0 && last == LAST && bits == 0, "not sequential");
+    }
+    List<Scan.Part> parts = new ArrayList<>();
+    int blocks = 0;
+    int number = -1;
+    for (int i = 0; i < count; i++) {
+      number = number(u8(from + 1 + 2L * i), number + 1);
+      parts.add(part(number, u8(from + 2 + 2L * i)));
+      int sampling = u8(frame + 7 + 3L * number);
+      blocks += (sampling >> 4) * (sampling & 15);
+    }
+    require(count == 1 || blocks <= MOST_BLOCKS, "an MCU of too many blocks");
+    long end = progressive ? new MarkerSearch(file).next(to) : 0;
+    return new Scan(List.copyOf(parts), first, last, bits >> 4, bits & 15, interval, to, end);
+  }
+
+  /** The component of a name, which comes after those that the scan has named before. */
+  private int number(int name, int from) {
+    int number = from;
+    while (number < latched.length && u8(frame + 6 + 3L * number) != name) {
+      number++;
+    }
+    require(number < latched.length, "another order of components");
+    return number;
+  }
+
+  private Scan.Part part(int number, int slots) {
+    int step = u8(frame + 8 + 3L * number);
+    int dcSlot = slots >> 4;
+    int acSlot = slots & 15;
+    require(step < CodingTables.SLOTS, "a table that is none");
+    require(dcSlot < CodingTables.SLOTS && acSlot < CodingTables.SLOTS, "a table that is none");
+    if (latched[number] == null) {
+      // what a later segment defines is for components whose data have not begun
+      latched[number] = tables.steps(step);
+    }
+    Scan.Part part = new Scan.Part(number, tables.dc(dcSlot), tables.ac(acSlot));
+    require(latched[number] != null, "no tables");
+    require(progressive || (part.dc() != null && part.ac() != null), "no tables");
+    return part;
+  }
+
+  private JpegHeader header() {
     int height = u16(frame + 1);
     int width = u16(frame + 3);
-    int count = u8(frame + 5);
+    int count = latched.length;
     require(u8(frame) == 8 && width > 0 && height > 0, "not 8 bits a sample, or no size");
-    require(count == 1 || (count == 3 && plainColours), "other colours");
-    require(u16(frame - 2) == 8 + 3 * count, "a strange frame");
-    require(to - from == 4 + 2L * count && u8(from) == count, "several scans");
-    require(u8(to - 3) == 0 && u8(to - 2) == BLOCK - 1 && u8(to - 1) == 0, "not sequential");
+    require(count == 1 || plainColours, "other colours");
+    require(count == 1 || !named(), "colours that are not YCbCr");
     List<Component> components = new ArrayList<>();
-    int blocks = 0;
     for (int i = 0; i < count; i++) {
-      Component component = component(frame + 6 + 3L * i, from + 1 + 2L * i, count == 1);
-      blocks += component.across() * component.down();
-      components.add(component);
+      components.add(component(i));
     }
     Component first = components.getFirst();
     require(
-        blocks <= MOST_BLOCKS
-            && components.stream()
-                .allMatch(c -> c.across() <= first.across() && c.down() <= first.down()),
+        components.stream().allMatch(c -> c.across() <= first.across() && c.down() <= first.down()),
         "colours finer than brightness");
-    require(count == 1 || !named(), "colours that are not YCbCr");
-    return new JpegHeader(width, height, List.copyOf(components), interval, to);
+    return new JpegHeader(width, height, progressive, List.copyOf(components), List.copyOf(scans));
   }
 
-  private Component component(long described, long selected, boolean only) {
-    require(u8(described) == u8(selected), "another order of components");
-    int across = u8(described + 1) >> 4;
-    int down = u8(described + 1) & 15;
-    int step = u8(described + 2);
-    int dcSlot = u8(selected + 1) >> 4;
-    int acSlot = u8(selected + 1) & 15;
+  private Component component(int number) {
+    int across = u8(frame + 7 + 3L * number) >> 4;
+    int down = u8(frame + 7 + 3L * number) & 15;
     require(across >= 1 && across <= 2 && down >= 1 && down <= 2, "a sampling that is unusual");
-    require(step < 4 && dcSlot < 4 && acSlot < 4, "a table that is none");
-    require(steps[step] != null && dc[dcSlot] != null && ac[acSlot] != null, "no tables");
+    require(latched[number] != null, "a component without data");
     // a component alone is not interleaved, whatever its sampling
-    return new Component(only ? 1 : across, only ? 1 : down, steps[step], dc[dcSlot], ac[acSlot]);
+    boolean only = latched.length == 1;
+    return new Component(only ? 1 : across, only ? 1 : down, latched[number]);
   }
 
   private boolean named() {

@@ -1,5 +1,7 @@
 package io.darkroom.engine.jpeg;
 
+import java.util.stream.IntStream;
+
 /**
  * Inverse cosine transforms that give fewer points than a block has: those of the lowest
  * frequencies alone. Coefficients are in zig-zag order.
@@ -31,6 +33,16 @@ final class ReducedInverse {
       case 0, 1 -> 0;
       case 2 -> 4;
       default -> 24;
+    };
+  }
+
+  /** Places of the coefficients that are needed for a number of points on a side. */
+  static int[] places(int points) {
+    return switch (points) {
+      case 0 -> new int[0];
+      case 1 -> new int[] {0};
+      case 2 -> new int[] {0, 1, 2, 4};
+      default -> IntStream.of(PLACES).sorted().toArray();
     };
   }
 

@@ -5,7 +5,7 @@ import io.darkroom.engine.LaneDeclinedException;
 /**
  * Finds the symbol that a window of bits begins with, and the value behind it. What is found is one
  * number: bits taken in the lowest 5, coefficients of zero before the value in the next 8, the
- * value in the upper half.
+ * value in the upper half. Where a progressive band ends, that is the number of blocks it ends in.
  */
 final class SymbolTable {
   /** Zeros up to the end of the block, whatever its place. */
@@ -23,15 +23,22 @@ final class SymbolTable {
   private static final int LARGEST_DC = 11;
   private static final int LONGEST_RUN = 15;
 
+  /** What symbols stand for. */
+  private enum Kind {
+    DC,
+    AC,
+    FIRST_BITS,
+    NEXT_BIT
+  }
+
   private final HuffmanCode code;
-  private final boolean dc;
+  private final Kind kind;
   private final int[] entries = new int[1 << WIDTH];
   private final char[] codes = new char[1 << WIDTH];
 
-  /** For the differences of the first coefficients, or for all the others. */
-  SymbolTable(HuffmanCode code, boolean dc) {
+  private SymbolTable(HuffmanCode code, Kind kind) {
     this.code = code;
-    this.dc = dc;
+    this.kind = kind;
     for (int i = 0; i < entries.length; i++) {
       int window = i << (HuffmanCode.LONGEST - WIDTH);
       int length = code.length(window);
@@ -42,6 +49,26 @@ final class SymbolTable {
         codes[i] = (char) (length << LENGTH_SHIFT | symbol);
       }
     }
+  }
+
+  /** For differences of first coefficients. */
+  static SymbolTable dc(HuffmanCode code) {
+    return new SymbolTable(code, Kind.DC);
+  }
+
+  /** For the other coefficients of a sequential file. */
+  static SymbolTable ac(HuffmanCode code) {
+    return new SymbolTable(code, Kind.AC);
+  }
+
+  /** For a band of coefficients that come for the first time (ITU-T T.81, G.1.2.2). */
+  static SymbolTable firstBits(HuffmanCode code) {
+    return new SymbolTable(code, Kind.FIRST_BITS);
+  }
+
+  /** For a band of coefficients that get one more bit (ITU-T T.81, G.1.2.3). */
+  static SymbolTable nextBit(HuffmanCode code) {
+    return new SymbolTable(code, Kind.NEXT_BIT);
   }
 
   /** By the first bits; without bits taken when they do not tell. */
@@ -103,24 +130,45 @@ final class SymbolTable {
     return entry >> VALUE_SHIFT;
   }
 
-  /** Whether baseline has this symbol for coefficients after the first. */
+  /** Whether a sequential file has this symbol for coefficients after the first. */
   static boolean known(int symbol) {
     int run = symbol >> 4;
     int size = symbol & 15;
     return size > 0 ? size <= LARGEST_AC : run == 0 || run == LONGEST_RUN;
   }
 
+  /** Whether a symbol stands for coefficients alone, wherever they are. */
+  boolean passes(int symbol) {
+    return known(symbol) && symbol != 0 && (kind != Kind.NEXT_BIT || (symbol & 15) <= 1);
+  }
+
   private int entry(long bits, int length, int symbol) {
-    int run = dc ? 0 : symbol >> 4;
-    int size = dc ? symbol : symbol & 15;
-    if (dc ? size > LARGEST_DC : !known(symbol)) {
+    int run = kind == Kind.DC ? 0 : symbol >> 4;
+    int size = kind == Kind.DC ? symbol : symbol & 15;
+    boolean fine =
+        switch (kind) {
+          case DC -> size <= LARGEST_DC;
+          case AC -> known(symbol);
+          case FIRST_BITS -> size <= LARGEST_AC;
+          case NEXT_BIT -> size <= 1;
+        };
+    if (!fine) {
       return 0;
     }
-    if (size == 0) {
-      return (dc || run > 0 ? run : END) << RUN_SHIFT | length;
+    if (size > 0) {
+      int raw = (int) ((bits << length) >>> (Long.SIZE - size));
+      int value = raw < 1 << (size - 1) ? raw - (1 << size) + 1 : raw;
+      return value << VALUE_SHIFT | run << RUN_SHIFT | (length + size);
     }
-    int raw = (int) ((bits << length) >>> (Long.SIZE - size));
-    int value = raw < 1 << (size - 1) ? raw - (1 << size) + 1 : raw;
-    return value << VALUE_SHIFT | run << RUN_SHIFT | (length + size);
+    if (kind == Kind.DC || run == LONGEST_RUN) {
+      return run << RUN_SHIFT | length;
+    }
+    return kind == Kind.AC ? END << RUN_SHIFT | length : end(bits << length, length, run);
+  }
+
+  /** The end of a band in as many blocks as the bits behind the code say. */
+  private static int end(long bits, int length, int size) {
+    int more = size == 0 ? 0 : (int) (bits >>> (Long.SIZE - size));
+    return ((1 << size) + more) << VALUE_SHIFT | END << RUN_SHIFT | (length + size);
   }
 }

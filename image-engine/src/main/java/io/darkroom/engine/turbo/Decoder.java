@@ -29,8 +29,16 @@ record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
   private static final int OWN_SHRINK = 4;
 
   private static final int MOST_SHRINK = 8;
+
+  /** What OpenCV reads without being stopped. */
   private static final long MOST_BYTES = 16L << 20;
+
   private static final byte UNTOUCHED = (byte) 128;
+
+  /** Whether the decoder for so much smaller a picture is our own, which can be stopped. */
+  static boolean own(int shrink) {
+    return shrink >= OWN_SHRINK;
+  }
 
   /**
    * Whether only the brightness is needed: what comes before the colours go has none of its own.
@@ -69,13 +77,14 @@ record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
    * @throws LaneDeclinedException when the file is damaged or unusual
    */
   Decoded decode(int shrink, Colours colours) {
-    if (source.length() > MOST_BYTES) {
+    boolean own = own(shrink);
+    if (source.length() > MOST_BYTES && !own) {
       throw new LaneDeclinedException("a long file");
     }
     if (info.format() == ImageFormat.JPEG) {
-      new JpegScan(source.segment()).requirePlain();
+      new JpegScan(source.segment()).requirePlain(own);
     }
-    return shrink < OWN_SHRINK
+    return !own
         ? Decoded.whole(pixels(shrink, colours == Colours.NONE))
         : Decoded.apart(ReducedDecoder.decode(source.segment(), shrink, colours, options::check));
   }

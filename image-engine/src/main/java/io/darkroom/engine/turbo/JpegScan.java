@@ -13,14 +13,19 @@ record JpegScan(MemorySegment file) {
   private static final int PROFILE_HEAD = 4096;
   private static final int PROFILE_OFFSET = 18;
 
-  /** Declines what is not one plain baseline scan of sRGB or grey, with an end. */
-  void requirePlain() {
+  /**
+   * Declines what is not one plain baseline scan of sRGB or grey, with an end.
+   *
+   * @param scans whether a progressive file will do too
+   */
+  void requirePlain(boolean scans) {
     long length = file.byteSize();
     if (length < 4 || u8(length - 2) != 0xff || u8(length - 1) != 0xd9) {
       throw new LaneDeclinedException("the file does not end as a JPEG does");
     }
     int components = 0;
     boolean tables = false;
+    boolean progressive = false;
     long at = 2;
     while (true) {
       require(at + 4 <= length && u8(at) == 0xff, "stray bytes between segments");
@@ -29,12 +34,16 @@ record JpegScan(MemorySegment file) {
       require(marker >= 0xc0 && marker < 0xff && (marker & 0xf8) != 0xd0, "a strange marker");
       require(size >= 4 && at + size <= length, "a segment that leaves the file");
       switch (marker) {
-        case 0xc0, 0xc1 -> components = u8(at + 9);
+        case 0xc0, 0xc1, 0xc2 -> {
+          components = u8(at + 9);
+          progressive = marker == 0xc2;
+          require(scans || !progressive, "not baseline");
+        }
         case 0xc4 -> tables = true;
         case 0xe2 -> requireSrgb(at, size);
         case 0xda -> {
           require(tables && components > 0, "no tables");
-          require(u8(at + 4) == components, "several scans");
+          require(progressive || u8(at + 4) == components, "several scans");
           return;
         }
         default -> require(marker < 0xc2 || marker > 0xcf, "not baseline");

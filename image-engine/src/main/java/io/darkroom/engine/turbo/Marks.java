@@ -94,7 +94,7 @@ record Marks(Map<String, Mat> byId) {
       throw new LaneDeclinedException("an unusual watermark");
     }
     if (info.format() == ImageFormat.JPEG) {
-      new JpegScan(source.segment()).requirePlain();
+      new JpegScan(source.segment()).requirePlain(false);
     }
     try (Arena arena = Arena.ofConfined()) {
       Mat image =

@@ -21,6 +21,9 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
   /** Brightness and colours of a WebP, before they become pixels. */
   private static final double WEBP_PLANES = 1.5;
 
+  /** For each pixel, what is kept of a progressive file between its scans. */
+  private static final double COEFFICIENTS = 0.4;
+
   /** What the encoder of WebP keeps for a pixel. */
   private static final double WEBP_WORK = 5.5;
 
@@ -33,7 +36,7 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
     int channels = Decoder.lumaOnly(info, recipe) ? 1 : 3;
     double width = (double) info.width() / shrink;
     double held = width * info.height() / shrink * channels;
-    double most = info.format() == ImageFormat.WEBP ? held + info.pixels() * WEBP_PLANES : held;
+    double most = held + info.pixels() * beside();
     if (info.orientation() > 1 && SizePlan.orients(recipe)) {
       most = Math.max(most, 2 * held);
     }
@@ -48,6 +51,14 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
       held = made;
     }
     return FIXED + (long) Math.max(most, held + encoder(channels));
+  }
+
+  /** What the decoder keeps beside its result, for each pixel. */
+  private double beside() {
+    if (info.format() == ImageFormat.WEBP) {
+      return WEBP_PLANES;
+    }
+    return info.progressive() ? COEFFICIENTS : 0;
   }
 
   private double encoder(int channels) {

@@ -34,6 +34,9 @@ final class Suitability {
   /** No native call may take longer than a cancellation may: about a quarter of a second. */
   private static final long MOST_PIXELS = 24_000_000;
 
+  /** What is declined in the end goes to libvips, whose memory for it nobody reckoned with. */
+  private static final long MOST_PROGRESSIVE = 24_000_000;
+
   private static final long MOST_WEBP_PIXELS = 4_000_000;
   private static final long MOST_WEBP_RESULT = 1_500_000;
   private static final long MOST_BLURRED = 4_000_000;
@@ -47,7 +50,7 @@ final class Suitability {
   private Suitability() {}
 
   static boolean suits(ImageInfo info, Recipe recipe, Output output) {
-    return readable(info)
+    return readable(info, recipe)
         && recipe.steps().stream().allMatch(Suitability::runs)
         && !enlarges(info, recipe)
         && writable(info, recipe, output)
@@ -79,10 +82,13 @@ final class Suitability {
     return recipe.steps().stream().filter(step -> !(step instanceof Autoorient)).toList();
   }
 
-  private static boolean readable(ImageInfo info) {
+  private static boolean readable(ImageInfo info, Recipe recipe) {
     boolean plain = info.frames() == 1 && !info.hasAlpha() && info.bitDepth() == 8;
     return switch (info.format()) {
-      case JPEG -> plain && !info.progressive() && info.model() != ColourModel.CMYK;
+      case JPEG ->
+          plain
+              && info.model() != ColourModel.CMYK
+              && (!info.progressive() || Decoder.own(shrink(info, recipe)));
       case WEBP -> plain && !info.hasIcc();
       default -> false;
     };
@@ -140,10 +146,20 @@ final class Suitability {
   }
 
   private static boolean bounded(ImageInfo info, Recipe recipe) {
-    long most = info.format() == ImageFormat.WEBP ? MOST_WEBP_PIXELS : MOST_PIXELS;
     long largest = sizes(info, recipe).largest();
     boolean blurs = recipe.steps().stream().anyMatch(Blur.class::isInstance);
-    return info.pixels() <= most && largest <= (blurs ? MOST_BLURRED : MOST_PIXELS);
+    return info.pixels() <= mostPixels(info, recipe)
+        && largest <= (blurs ? MOST_BLURRED : MOST_PIXELS);
+  }
+
+  private static long mostPixels(ImageInfo info, Recipe recipe) {
+    if (info.format() == ImageFormat.WEBP) {
+      return MOST_WEBP_PIXELS;
+    }
+    if (info.progressive()) {
+      return MOST_PROGRESSIVE;
+    }
+    return Decoder.own(shrink(info, recipe)) ? Long.MAX_VALUE : MOST_PIXELS;
   }
 
   private static boolean wins(ImageInfo info, Recipe recipe) {

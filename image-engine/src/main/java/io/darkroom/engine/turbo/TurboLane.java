@@ -73,6 +73,11 @@ final class TurboLane implements SelectiveLane {
   }
 
   @Override
+  public boolean holdsWhole(ImageInfo info) {
+    return false;
+  }
+
+  @Override
   public List<RenderOutcome> render(
       ImageSource source, ImageInfo info, List<Recipe> recipes, RenderOptions options) {
     return new Pipeline(source, info, options).render(recipes);
