@@ -5,19 +5,32 @@ import java.util.Arrays;
 /**
  * The colours of a frame by cells of the part of the colour cube that they are in. Each cell that
  * has any pixels knows how many, the sums of their components, and which colour may be more than
- * half of them, by the vote of Boyer and Moore (1981).
+ * half of them, by the vote of Boyer and Moore (1981). Where the cells are few, each colour gets
+ * one of its own.
  */
 final class Histogram {
   /** What is summed for each cell: weight, red, green and blue. */
   private static final int MOMENTS = 4;
 
+  /** Bits of each component that tell cells apart, and those that are left. */
+  private static final int BITS = 6;
+
+  private static final int FINE = 8 - BITS;
+  private static final int TABLE = 1 << (3 * BITS);
   private static final int FIRST = 1 << 10;
 
-  private final int bits;
+  /** The most cells that can be cut into colours. */
+  static final int MOST_FEW = TABLE >> (3 * FINE);
+
+  private final int few;
 
   /** By where a cell is, one more than its number, or 0. */
-  private final int[] numbers;
+  private final int[] coarse = new int[TABLE];
 
+  /** The same for the colours in each of these cells. */
+  private final int[] fine = new int[TABLE];
+
+  private int[] coarsePlaces = new int[FIRST];
   private int[] places = new int[FIRST];
   private long[] sums = new long[FIRST * MOMENTS];
   private int[] means = new int[FIRST];
@@ -25,37 +38,31 @@ final class Histogram {
   private int[] leads = new int[FIRST];
   private final int[] lowest = new int[3];
   private final int[] shifts = new int[3];
+  private int cells;
   private int size;
+  private boolean cut;
   private long total;
 
   /**
    * An empty one.
    *
-   * @param bits of each component that tell cells apart, 5 to 7
+   * @param few of at most so many cells the colours are told apart
    */
-  Histogram(int bits) {
-    this.bits = bits;
-    numbers = new int[1 << (3 * bits)];
+  Histogram(int few) {
+    this.few = few;
   }
 
   /** Counts what is to be written of a frame, and nothing of frames before. */
   void count(Frame frame, Runnable check) {
-    for (int i = 0; i < size; i++) {
-      numbers[places[i]] = 0;
-    }
-    size = 0;
+    clear();
     range(frame);
-    int[] pixels = frame.pixels();
-    for (int y = frame.top(); y < frame.bottom(); y++) {
-      if (y % GifEncoder.ROWS == 0) {
-        check.run();
-      }
-      int end = frame.at(frame.right(), y);
-      for (int i = frame.at(frame.left(), y); i < end; i++) {
-        if (pixels[i] < 0) {
-          add(pixels[i]);
-        }
-      }
+    each(frame, check, false);
+    cells = size;
+    coarsePlaces = Arrays.copyOf(places, size);
+    if (cells <= few && shifts[0] + shifts[1] + shifts[2] > 0) {
+      size = 0;
+      cut = true;
+      each(frame, check, false);
     }
     total = 0;
     for (int i = 0; i < size; i++) {
@@ -72,27 +79,7 @@ final class Histogram {
   /** Lets the pixels of the same frame vote for a colour of each cell. */
   void vote(Frame frame, Runnable check) {
     Arrays.fill(leads, 0, size, 0);
-    int[] pixels = frame.pixels();
-    for (int y = frame.top(); y < frame.bottom(); y++) {
-      if (y % GifEncoder.ROWS == 0) {
-        check.run();
-      }
-      int end = frame.at(frame.right(), y);
-      for (int i = frame.at(frame.left(), y); i < end; i++) {
-        int pixel = pixels[i];
-        if (pixel < 0) {
-          int cell = numbers[place(pixel)] - 1;
-          if (winners[cell] == pixel) {
-            leads[cell]++;
-          } else if (leads[cell] > 0) {
-            leads[cell]--;
-          } else {
-            leads[cell] = 1;
-            winners[cell] = pixel;
-          }
-        }
-      }
-    }
+    each(frame, check, true);
   }
 
   /** How many cells have any pixels. */
@@ -132,48 +119,94 @@ final class Histogram {
 
   /** Makes cells as fine as the range of each component allows. */
   private void range(Frame frame) {
-    int[] highest = new int[3];
-    Arrays.fill(lowest, 255);
+    for (int c = 0; c < 3; c++) {
+      int shift = 16 - 8 * c;
+      int least = 255;
+      int most = 0;
+      for (int y = frame.top(); y < frame.bottom(); y++) {
+        int end = frame.at(frame.right(), y);
+        for (int i = frame.at(frame.left(), y); i < end; i++) {
+          int pixel = frame.pixels()[i];
+          int value = pixel >> shift & 0xff;
+          least = Math.min(least, pixel < 0 ? value : 255);
+          most = Math.max(most, pixel < 0 ? value : 0);
+        }
+      }
+      lowest[c] = least;
+      int range = Math.max(1, most - least);
+      shifts[c] = Math.max(0, 32 - Integer.numberOfLeadingZeros(range) - BITS);
+    }
+  }
+
+  private void clear() {
+    for (int i = 0; i < cells; i++) {
+      coarse[coarsePlaces[i]] = 0;
+    }
+    for (int i = 0; cut && i < size; i++) {
+      fine[places[i]] = 0;
+    }
+    size = 0;
+    cut = false;
+  }
+
+  private void each(Frame frame, Runnable check, boolean vote) {
+    int[] pixels = frame.pixels();
     for (int y = frame.top(); y < frame.bottom(); y++) {
+      if (y % GifEncoder.ROWS == 0) {
+        check.run();
+      }
       int end = frame.at(frame.right(), y);
       for (int i = frame.at(frame.left(), y); i < end; i++) {
-        int pixel = frame.pixels()[i];
-        if (pixel < 0) {
-          for (int c = 0; c < 3; c++) {
-            int value = pixel >> (16 - 8 * c) & 0xff;
-            lowest[c] = Math.min(lowest[c], value);
-            highest[c] = Math.max(highest[c], value);
+        if (pixels[i] < 0) {
+          if (vote) {
+            vote(pixels[i]);
+          } else {
+            add(pixels[i]);
           }
         }
       }
     }
-    for (int c = 0; c < 3; c++) {
-      int range = Math.max(1, highest[c] - lowest[c]);
-      shifts[c] = Math.max(0, 32 - Integer.numberOfLeadingZeros(range) - bits);
-    }
-  }
-
-  private int place(int pixel) {
-    int red = ((pixel >> 16 & 0xff) - lowest[0]) >> shifts[0];
-    int green = ((pixel >> 8 & 0xff) - lowest[1]) >> shifts[1];
-    int blue = ((pixel & 0xff) - lowest[2]) >> shifts[2];
-    return red << (2 * bits) | green << bits | blue;
   }
 
   private void add(int pixel) {
-    int place = place(pixel);
-    int number = numbers[place];
-    if (number == 0) {
-      number = open(place);
-    }
-    int at = MOMENTS * (number - 1);
+    int at = MOMENTS * cell(pixel);
     sums[at]++;
     sums[at + 1] += pixel >> 16 & 0xff;
     sums[at + 2] += pixel >> 8 & 0xff;
     sums[at + 3] += pixel & 0xff;
   }
 
-  private int open(int place) {
+  private void vote(int pixel) {
+    int cell = cell(pixel);
+    if (winners[cell] == pixel) {
+      leads[cell]++;
+    } else if (leads[cell] > 0) {
+      leads[cell]--;
+    } else {
+      leads[cell] = 1;
+      winners[cell] = pixel;
+    }
+  }
+
+  /** The cell of a colour, which is opened when it is new. */
+  private int cell(int pixel) {
+    int red = (pixel >> 16 & 0xff) - lowest[0];
+    int green = (pixel >> 8 & 0xff) - lowest[1];
+    int blue = (pixel & 0xff) - lowest[2];
+    int place = red >> shifts[0] << (2 * BITS) | green >> shifts[1] << BITS | blue >> shifts[2];
+    if (!cut) {
+      return coarse[place] > 0 ? coarse[place] - 1 : open(coarse, place);
+    }
+    int all = (1 << FINE) - 1;
+    int within =
+        (coarse[place] - 1) << (3 * FINE)
+            | (red & all) << (2 * FINE)
+            | (green & all) << FINE
+            | (blue & all);
+    return fine[within] > 0 ? fine[within] - 1 : open(fine, within);
+  }
+
+  private int open(int[] table, int place) {
     if (size == places.length) {
       places = Arrays.copyOf(places, 2 * size);
       sums = Arrays.copyOf(sums, 2 * size * MOMENTS);
@@ -184,7 +217,7 @@ final class Histogram {
     Arrays.fill(sums, MOMENTS * size, MOMENTS * size + MOMENTS, 0);
     winners[size] = 0;
     places[size] = place;
-    numbers[place] = ++size;
-    return size;
+    table[place] = size + 1;
+    return size++;
   }
 }

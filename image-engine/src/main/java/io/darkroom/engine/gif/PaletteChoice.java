@@ -29,7 +29,7 @@ final class PaletteChoice {
     this.effort = output.effort();
     this.animated = animated;
     this.check = check;
-    this.histogram = new Histogram(effort < 4 ? 5 : effort < 8 ? 6 : 7);
+    this.histogram = new Histogram(Histogram.MOST_FEW >> (effort < 4 ? 4 : effort < 8 ? 2 : 0));
   }
 
   /**
