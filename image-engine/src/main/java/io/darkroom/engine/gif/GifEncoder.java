@@ -25,6 +25,7 @@ public final class GifEncoder {
   private final ByteSink out;
   private Palette global;
   private Frame held;
+  private int[] next;
 
   /**
    * An encoder for one file.
@@ -45,24 +46,33 @@ public final class GifEncoder {
     this.out = new ByteSink(Math.clamp((long) width * height / 2, 1 << 10, 1 << 20));
   }
 
+  /** Where the pixels of the next frame belong: straight, row by row. */
+  public int[] pixels() {
+    if (next == null) {
+      next = new int[Math.multiplyExact(width, height)];
+    }
+    return next;
+  }
+
   /**
-   * Takes the next frame.
+   * Takes the next frame, whose pixels have been set.
    *
-   * @param argb its pixels, straight, row by row; they are not to be used any more
    * @param delay milliseconds to show it
    */
-  public void add(int[] argb, int delay) {
+  public void add(int delay) {
     check.run();
-    Frame next = new Frame(argb, width, height, delay);
+    Frame frame = new Frame(pixels(), width, height, delay);
+    next = null;
     if (held != null) {
-      boolean clears = held.makeWayFor(next);
+      boolean clears = held.makeWayFor(frame);
       write(held, clears ? CLEAR : KEEP);
       if (clears) {
         held.clear();
       }
-      next.leaveOut(held);
+      frame.leaveOut(held);
+      next = held.pixels();
     }
-    held = next;
+    held = frame;
   }
 
   /** Ends the file. */

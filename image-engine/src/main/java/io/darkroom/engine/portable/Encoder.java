@@ -111,7 +111,9 @@ final class Encoder {
         new GifEncoder(
             first.width(), first.height(), clip.animated(), clip.loops(), output, options::check);
     for (int i = 0; i < clip.frames().size(); i++) {
-      encoder.add(clip.frames().get(i).argb().clone(), clip.delays().get(i));
+      int[] argb = clip.frames().get(i).argb();
+      System.arraycopy(argb, 0, encoder.pixels(), 0, argb.length);
+      encoder.add(clip.delays().get(i));
     }
     return encoder.finish();
   }

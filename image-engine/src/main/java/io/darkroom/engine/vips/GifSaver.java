@@ -19,20 +19,17 @@ record GifSaver(RenderOptions options) {
             strip.width(), height, frames > 1, strip.field("loop", 0), output, options::check);
     try (Rows rows = new Rows(strip)) {
       for (int i = 0; i < frames; i++) {
-        encoder.add(
-            frame(rows, strip.width(), height, i * height),
-            i < delays.length ? delays[i] : USUAL_DELAY);
+        read(rows, strip.width(), height, i * height, encoder.pixels());
+        encoder.add(i < delays.length ? delays[i] : USUAL_DELAY);
       }
     }
     return encoder.finish();
   }
 
-  private int[] frame(Rows rows, int width, int height, int top) {
-    int[] argb = new int[Math.multiplyExact(width, height)];
+  private void read(Rows rows, int width, int height, int top, int[] argb) {
     for (int y = 0; y < height; y += ROWS) {
       options.check();
       rows.read(top + y, Math.min(ROWS, height - y), argb, y * width);
     }
-    return argb;
   }
 }

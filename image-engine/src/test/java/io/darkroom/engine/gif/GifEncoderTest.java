@@ -90,8 +90,8 @@ class GifEncoderTest {
   @CsvSource({"0,1", "5,1", "40,4", "1000,100", "10000000,65535"})
   void delaysAreHundredthsOfASecond(int millis, int written) {
     GifEncoder encoder = new GifEncoder(2, 2, true, 0, PLAIN, () -> {});
-    encoder.add(new int[4], millis);
-    encoder.add(new int[4], 100);
+    add(encoder, new int[4], millis);
+    add(encoder, new int[4], 100);
     List<Shown.Part> parts = Shown.of(encoder.finish()).parts();
 
     assertThat(parts.get(0).delay()).isEqualTo(written);
@@ -102,8 +102,8 @@ class GifEncoderTest {
   @CsvSource({"0,0", "1,-1", "2,1", "300,299", "100000,65535"})
   void loopsAreRepeats(int loops, int repeats) {
     GifEncoder encoder = new GifEncoder(1, 1, true, loops, PLAIN, () -> {});
-    encoder.add(new int[] {-1}, 100);
-    encoder.add(new int[] {0xff000000}, 100);
+    add(encoder, new int[] {-1}, 100);
+    add(encoder, new int[] {0xff000000}, 100);
     ByteBuffer gif = encoder.finish();
     String text = StandardCharsets.ISO_8859_1.decode(gif.duplicate()).toString();
     int at = text.indexOf("NETSCAPE2.0");
@@ -175,14 +175,19 @@ class GifEncoderTest {
 
   private static void run(int[] picture, Runnable check) {
     GifEncoder encoder = new GifEncoder(100, 400, false, 0, PLAIN, check);
-    encoder.add(picture.clone(), 0);
+    add(encoder, picture, 0);
     encoder.finish();
   }
 
   private static ByteBuffer encoded(List<int[]> frames, int width, int height, GifOutput output) {
     GifEncoder encoder = new GifEncoder(width, height, frames.size() > 1, 0, output, () -> {});
-    frames.forEach(frame -> encoder.add(frame.clone(), 100));
+    frames.forEach(frame -> add(encoder, frame, 100));
     return encoder.finish();
+  }
+
+  private static void add(GifEncoder encoder, int[] frame, int delay) {
+    System.arraycopy(frame, 0, encoder.pixels(), 0, frame.length);
+    encoder.add(delay);
   }
 
   private static GifOutput output(String recipe) {
