@@ -13,8 +13,13 @@ final class Diffusion {
   private static final int UNITS = 8;
   private static final int FULL = 255 << UNITS;
 
-  /** No pixel hands on more levels: colours outside of all that a palette has would else smear. */
-  private static final int MOST = 48;
+  /**
+   * No pixel hands on more than so many times the palette's mean error and so many levels: what
+   * adds up where a colour lies outside of all that the palette has, would else break out in spots.
+   */
+  private static final int MOST = 4;
+
+  private static final int MOST_LEVELS = 2;
 
   /** Differences to three neighbours. */
   private static final int ROUGHEST = 3 * 255;
@@ -29,6 +34,7 @@ final class Diffusion {
   private final NearestColour nearest;
   private final int[] colours;
   private final int width;
+  private final int most;
 
   /** How much of an error is spread, of 256, by the differences to neighbours. */
   private final int[] parts = new int[ROUGHEST + 1];
@@ -54,6 +60,7 @@ final class Diffusion {
     here = new int[3 * (width + 2)];
     below = new int[3 * (width + 2)];
     double off = Math.sqrt(palette.error() / 3);
+    most = (int) Math.round((MOST * off + MOST_LEVELS) * (1 << UNITS));
     for (int i = 0; i < parts.length; i++) {
       double rough = i / 3.0 / Math.max(off, 0.1);
       parts[i] =
@@ -140,8 +147,8 @@ final class Diffusion {
   }
 
   /** A sixteenth of what is spread of an error. */
-  private static int spread(int error, int part) {
-    return (Math.clamp(error, -MOST << UNITS, MOST << UNITS) * part + (1 << 11)) >> 12;
+  private int spread(int error, int part) {
+    return (Math.clamp(error, -most, most) * part + (1 << 11)) >> 12;
   }
 
   /** How light the pixels of a row are, with the outermost repeated on both sides. */
