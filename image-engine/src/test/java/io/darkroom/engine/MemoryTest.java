@@ -118,7 +118,7 @@ class MemoryTest {
     byte[] photo = Fixtures.encoded(grained(4000, 3000), "jpeg");
     Files.write(folder.resolve("photo.jpeg"), photo);
     write("photo.webp", photo, "webp:effort=0");
-    write("moving.gif", Gifs.animated(600, 450, 24), "gif");
+    write("moving.gif", striped(), "gif");
     write("progressive.jpeg", photo, "jpeg:progressive");
     if (ALL) {
       write("large.jpeg", photo, "resize:11000x/jpeg");
@@ -128,7 +128,7 @@ class MemoryTest {
       write("photo.avif", photo, "resize:3000x/avif:effort=0");
       write("photo.tiff", photo, "tiff");
       write("photo.bmp", photo, "bmp");
-      write("moving.webp", Gifs.animated(600, 450, 24), "webp");
+      write("moving.webp", striped(), "webp");
     }
   }
 
@@ -220,6 +220,21 @@ class MemoryTest {
       image.setRGB(0, y, width, 1, row, 0, width);
     }
     return image;
+  }
+
+  /** An animation of which every second column stays, so that its file has transparent pixels. */
+  private static byte[] striped() {
+    List<BufferedImage> frames = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      BufferedImage frame = new BufferedImage(600, 450, BufferedImage.TYPE_BYTE_INDEXED);
+      for (int y = 0; y < frame.getHeight(); y++) {
+        for (int x = 0; x < frame.getWidth(); x++) {
+          frame.setRGB(x, y, x % 2 == 0 ? 0xff993300 : 0xff000000 | (40 + 8 * i) * 0x010101);
+        }
+      }
+      frames.add(frame);
+    }
+    return Gifs.of(frames);
   }
 
   private static void write(String name, byte[] source, String recipe) throws IOException {

@@ -6,20 +6,28 @@ import io.darkroom.codecs.recipe.BmpOutput;
 import io.darkroom.codecs.recipe.Chroma;
 import io.darkroom.codecs.recipe.Colour;
 import io.darkroom.codecs.recipe.GifOutput;
+import io.darkroom.codecs.recipe.Icc;
 import io.darkroom.codecs.recipe.JpegOutput;
+import io.darkroom.codecs.recipe.Metadata;
 import io.darkroom.codecs.recipe.Output;
 import io.darkroom.codecs.recipe.PngOutput;
 import io.darkroom.codecs.recipe.TiffCompression;
 import io.darkroom.codecs.recipe.TiffOutput;
 import io.darkroom.codecs.recipe.WebpOutput;
 import io.darkroom.engine.RenderOptions;
+import io.darkroom.engine.gif.GifEncoder;
+import io.darkroom.engine.gif.IndexedPicture;
 import io.darkroom.engine.plan.OutputChoice;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -56,7 +64,7 @@ final class Encoder {
       return switch (output) {
         case JpegOutput jpeg -> jpeg(clip.first(), jpeg);
         case PngOutput png -> png(clip.first(), png);
-        case GifOutput gif -> GifWriter.write(clip, gif, options);
+        case GifOutput gif -> gif(clip, gif);
         case TiffOutput tiff -> tiff(clip.first(), tiff);
         case BmpOutput bmp -> write("bmp", opaque(clip.first()), null, null);
         case WebpOutput webp -> throw new IllegalArgumentException("no writer of WebP here");
@@ -92,9 +100,39 @@ final class Encoder {
     param.setCompressionQuality(1 - output.compression() / 9f);
     BufferedImage image =
         output.palette()
-            ? Palette.of(pixels, output.colours()).apply(pixels)
+            ? indexed(pixels, output.colours())
             : pixels.alpha() ? image(pixels) : opaque(pixels);
     return write(writer, image, null, param);
+  }
+
+  private ByteBuffer gif(Clip clip, GifOutput output) {
+    Pixels first = clip.first();
+    GifEncoder encoder =
+        new GifEncoder(
+            first.width(), first.height(), clip.animated(), clip.loops(), output, options::check);
+    for (int i = 0; i < clip.frames().size(); i++) {
+      int[] argb = clip.frames().get(i).argb();
+      System.arraycopy(argb, 0, encoder.pixels(), 0, argb.length);
+      encoder.add(clip.delays().get(i));
+    }
+    return encoder.finish();
+  }
+
+  /** An image of few colours; transparent pixels have the last index. */
+  private BufferedImage indexed(Pixels pixels, int colours) {
+    GifOutput like = new GifOutput(colours, 7, 1, Optional.empty(), Metadata.STRIP, Icc.SRGB);
+    IndexedPicture picture =
+        IndexedPicture.of(
+            pixels.argb().clone(), pixels.width(), pixels.height(), like, options::check);
+    int last = picture.transparent();
+    int size = picture.colours().length + (last < 0 ? 0 : 1);
+    int[] table = Arrays.copyOf(picture.colours(), size);
+    IndexColorModel model =
+        new IndexColorModel(8, size, table, 0, false, last, DataBuffer.TYPE_BYTE);
+    BufferedImage image =
+        new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_BYTE_INDEXED, model);
+    image.getRaster().setDataElements(0, 0, pixels.width(), pixels.height(), picture.indices());
+    return image;
   }
 
   private ByteBuffer tiff(Pixels pixels, TiffOutput output) throws IOException {
@@ -155,7 +193,7 @@ final class Encoder {
     return image;
   }
 
-  static ImageWriter writer(String format) {
+  private static ImageWriter writer(String format) {
     Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
     ImageWriter best = null;
     while (writers.hasNext()) {

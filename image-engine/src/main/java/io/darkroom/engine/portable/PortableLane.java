@@ -55,7 +55,7 @@ final class PortableLane implements Lane, Viewer {
 
   @Override
   public String version() {
-    return "2";
+    return "3";
   }
 
   @Override

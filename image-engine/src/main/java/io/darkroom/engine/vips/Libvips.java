@@ -45,6 +45,8 @@ final class Libvips {
   final MethodHandle matrix;
   final MethodHandle toMemory;
   final MethodHandle copyMemory;
+  final MethodHandle regionNew;
+  final MethodHandle regionFetch;
   final MethodHandle width;
   final MethodHandle height;
   final MethodHandle bands;
@@ -115,6 +117,10 @@ final class Libvips {
             "vips_image_new_matrix_from_array", ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     toMemory = function("vips_image_write_to_memory", ADDRESS, ADDRESS, ADDRESS);
     copyMemory = function("vips_image_copy_memory", ADDRESS, ADDRESS);
+    regionNew = function("vips_region_new", ADDRESS, ADDRESS);
+    regionFetch =
+        function(
+            "vips_region_fetch", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     width = function("vips_image_get_width", JAVA_INT, ADDRESS);
     height = function("vips_image_get_height", JAVA_INT, ADDRESS);
     bands = function("vips_image_get_bands", JAVA_INT, ADDRESS);

@@ -169,7 +169,7 @@ final class MemoryEstimate {
       case PngOutput o -> pixels * (o.palette() ? 7.5 : 1.5);
       case WebpOutput o -> pixels * (o.lossless() ? 23 : 5.5) + pixels * (frames - 1);
       case AvifOutput o -> pixels * 44;
-      case GifOutput o -> pixels * 11 + pixels * 2 * (frames - 1);
+      case GifOutput o -> pixels * 8 + pixels * 2 * (frames - 1);
       case TiffOutput o -> pixels * (o.compression() == TiffCompression.NONE ? 6 : 1.5);
       case BmpOutput o -> pixels * 6.5;
       case AutoOutput o -> pixels * 11;

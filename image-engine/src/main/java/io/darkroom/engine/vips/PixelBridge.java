@@ -31,14 +31,20 @@ final class PixelBridge {
     int bands = image.bands();
     byte[] samples = image.samples();
     int[] argb = new int[image.width() * image.height()];
-    for (int i = 0; i < argb.length; i++) {
+    pack(samples, bands, argb, 0);
+    return new Thumbnail(image.width(), image.height(), IntBuffer.wrap(argb));
+  }
+
+  /** Packs samples of one to four bands. */
+  static void pack(byte[] samples, int bands, int[] argb, int start) {
+    int pixels = samples.length / bands;
+    for (int i = 0; i < pixels; i++) {
       int at = i * bands;
       int red = samples[at] & 0xff;
       int green = bands < 3 ? red : samples[at + 1] & 0xff;
       int blue = bands < 3 ? red : samples[at + 2] & 0xff;
       int alpha = bands % 2 == 0 ? samples[at + bands - 1] & 0xff : 255;
-      argb[i] = alpha << 24 | red << 16 | green << 8 | blue;
+      argb[start + i] = alpha << 24 | red << 16 | green << 8 | blue;
     }
-    return new Thumbnail(image.width(), image.height(), IntBuffer.wrap(argb));
   }
 }

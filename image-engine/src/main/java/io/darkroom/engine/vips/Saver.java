@@ -49,12 +49,7 @@ record Saver(RenderOptions options) {
               .set("bitdepth", 8)
               .set("subsample-mode", o.chroma() == Chroma.FULL || o.lossless() ? "off" : "on")
               .save();
-      case GifOutput o ->
-          saver("gifsave_buffer", Colours.rgb(described), o)
-              .set("bitdepth", bits(o.colours()))
-              .set("effort", o.effort())
-              .set("dither", o.dither())
-              .save();
+      case GifOutput o -> new GifSaver(options).save(image, o);
       case TiffOutput o ->
           saver("tiffsave_buffer", described, o).set("compression", o.compression().wire()).save();
       case BmpOutput o -> bmp(Tones.over(described, Colour.WHITE));

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Runs recipes through libvips. */
 final class VipsLane implements Lane, Viewer {
   /** Raise when our own part of the pipeline changes pixels. */
-  private static final int REVISION = 6;
+  private static final int REVISION = 7;
 
   private final Libvips vips;
   private final Fonts fonts;
@@ -33,6 +33,7 @@ final class VipsLane implements Lane, Viewer {
     this.fonts = fonts;
     this.readable =
         supported(
+            EnumSet.of(ImageFormat.BMP),
             Map.of(
                 ImageFormat.JPEG, "jpegload_buffer",
                 ImageFormat.PNG, "pngload_buffer",
@@ -43,10 +44,10 @@ final class VipsLane implements Lane, Viewer {
                 ImageFormat.SVG, "svgload_buffer"));
     this.writable =
         supported(
+            EnumSet.of(ImageFormat.BMP, ImageFormat.GIF),
             Map.of(
                 ImageFormat.JPEG, "jpegsave_buffer",
                 ImageFormat.PNG, "pngsave_buffer",
-                ImageFormat.GIF, "gifsave_buffer",
                 ImageFormat.WEBP, "webpsave_buffer",
                 ImageFormat.AVIF, "heifsave_buffer",
                 ImageFormat.TIFF, "tiffsave_buffer"));
@@ -119,9 +120,9 @@ final class VipsLane implements Lane, Viewer {
     watchdog.close();
   }
 
-  /** The formats whose operation is there; BMP goes through the JDK. */
-  private Set<ImageFormat> supported(Map<ImageFormat, String> operationOf) {
-    Set<ImageFormat> formats = EnumSet.of(ImageFormat.BMP);
+  /** The formats whose operation is there, and those that go through Java. */
+  private Set<ImageFormat> supported(Set<ImageFormat> ours, Map<ImageFormat, String> operationOf) {
+    Set<ImageFormat> formats = EnumSet.copyOf(ours);
     operationOf.forEach(
         (format, operation) -> {
           if (vips.has(operation)) {
