@@ -30,8 +30,8 @@ public interface Lane extends AutoCloseable {
   /** Bytes it will hold at its peak for this image and recipe, result included. */
   long estimateBytes(ImageInfo info, Recipe recipe, long resultPixels);
 
-  /** Whether it holds all of such an image at once, at full size or as coefficients. */
-  default boolean holdsWhole(ImageInfo info) {
+  /** Whether it holds all of an image at once for a recipe, at full size or as coefficients. */
+  default boolean holdsWhole(ImageInfo info, Recipe recipe) {
     return info.progressive();
   }
 

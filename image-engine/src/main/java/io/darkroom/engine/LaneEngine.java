@@ -60,7 +60,7 @@ final class LaneEngine implements ImageEngine {
     long bytes = lane.estimateBytes(info, recipe, sizes.largest() * sizes.frames());
     boolean heavy =
         info.pixels() > HEAVY_PIXELS
-            || (lane.holdsWhole(info) && info.pixels() > HEAVY_WHOLE_PIXELS);
+            || (lane.holdsWhole(info, recipe) && info.pixels() > HEAVY_WHOLE_PIXELS);
     return new RenderPlan(
         heavy ? RenderLane.HEAVY : RenderLane.NORMAL,
         bytes,

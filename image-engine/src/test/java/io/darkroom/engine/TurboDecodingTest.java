@@ -64,7 +64,8 @@ class TurboDecodingTest {
 
     assertThat(plan(large, "resize:800x/jpeg")).isEqualTo("turbo NORMAL");
     assertThat(plan(large, "resize:2000x/jpeg")).isEqualTo("libvips HEAVY");
-    assertThat(plan(large, "resize:800x/png")).isEqualTo("libvips HEAVY");
+    assertThat(plan(large, "resize:800x/png")).isEqualTo("libvips NORMAL");
+    assertThat(plan(large, "resize:800x/png:meta=keep")).isEqualTo("libvips HEAVY");
   }
 
   @Test

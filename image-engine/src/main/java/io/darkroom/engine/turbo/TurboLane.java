@@ -73,7 +73,7 @@ final class TurboLane implements SelectiveLane {
   }
 
   @Override
-  public boolean holdsWhole(ImageInfo info) {
+  public boolean holdsWhole(ImageInfo info, Recipe recipe) {
     return false;
   }
 

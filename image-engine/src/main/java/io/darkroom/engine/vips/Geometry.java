@@ -61,14 +61,27 @@ final class Geometry {
     if (image.width() == width && image.height() == height) {
       return image;
     }
+    boolean onlyFewerRows = image.width() == width && image.height() > height;
     VipsImage scaled =
-        image
-            .operation("resize")
-            .set("scale", (double) width / image.width())
-            .set("vscale", (double) height / image.height())
-            .set("kernel", kernel.wire())
-            .run();
+        onlyFewerRows && kernel != Kernel.NEAREST
+            ? fewerRows(image, height, kernel)
+            : image
+                .operation("resize")
+                .set("scale", (double) width / image.width())
+                .set("vscale", (double) height / image.height())
+                .set("kernel", kernel.wire())
+                .run();
     return fitted(scaled, width, height);
+  }
+
+  /** What a resize would do, without what it builds around that: animations want many of these. */
+  private static VipsImage fewerRows(VipsImage image, int height, Kernel kernel) {
+    return image
+        .operation("reducev")
+        .set("vshrink", (double) image.height() / height)
+        .set("kernel", kernel.wire())
+        .set("gap", 2)
+        .run();
   }
 
   static VipsImage crop(VipsImage image, Crop crop) {

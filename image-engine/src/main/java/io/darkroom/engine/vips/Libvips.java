@@ -62,6 +62,7 @@ final class Libvips {
   final MethodHandle getString;
   final MethodHandle setString;
   final MethodHandle getBlob;
+  final MethodHandle setBlob;
   final MethodHandle removeField;
   final MethodHandle fields;
   final MethodHandle kill;
@@ -137,6 +138,7 @@ final class Libvips {
     getString = function("vips_image_get_string", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
     setString = procedure("vips_image_set_string", ADDRESS, ADDRESS, ADDRESS);
     getBlob = function("vips_image_get_blob", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    setBlob = procedure("vips_image_set_blob_copy", ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
     removeField = function("vips_image_remove", JAVA_INT, ADDRESS, ADDRESS);
     fields = function("vips_image_get_fields", ADDRESS, ADDRESS);
     kill = procedure("vips_image_set_kill", ADDRESS, JAVA_INT);

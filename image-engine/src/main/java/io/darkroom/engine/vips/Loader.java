@@ -3,6 +3,7 @@ package io.darkroom.engine.vips;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.engine.ImageSource;
+import io.darkroom.engine.LaneDeclinedException;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.plan.Thumbnail;
 import io.darkroom.engine.portable.BmpCodec;
@@ -10,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 
 /** Opens a source in a scope. Nothing is decoded before pixels are asked for. */
 record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions options) {
+  private static final String PROFILE = "icc-profile-data";
 
   /** One frame, or the frame of a still. */
   VipsImage frame(int index) {
@@ -28,6 +30,29 @@ record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions opt
   /** The image decoded at a fraction of its size, as far as the format can do that cheaply. */
   VipsImage shrunk(double factor) {
     return info.format() == ImageFormat.BMP ? bmp() : operation(factor).run();
+  }
+
+  /** The same without metadata but a profile, which is faster for what becomes much smaller. */
+  VipsImage shrunkPlain(double factor) {
+    if (!ReducedJpeg.suits(info, factor)) {
+      return shrunk(factor);
+    }
+    try {
+      VipsImage pixels = new ReducedJpeg(scope, source, info, options).decode((int) factor);
+      return info.hasIcc() ? profiled(pixels) : pixels;
+    } catch (LaneDeclinedException declined) {
+      return shrunk(factor); // libvips decodes it, or says what is wrong with it
+    }
+  }
+
+  private VipsImage profiled(VipsImage pixels) {
+    byte[] profile = operation(1).run().fieldBytes(PROFILE);
+    if (profile.length == 0) {
+      return pixels;
+    }
+    VipsImage copy = pixels.changeable();
+    copy.setField(PROFILE, profile);
+    return copy;
   }
 
   /** What {@link #shrunk} divides the size by, at most: the format's own steps. */

@@ -49,6 +49,9 @@ final class MemoryEstimate {
   /** The same with the buffers of the steps on it. */
   private static final double APART_BYTES = 12;
 
+  /** For each pixel, what our decoder keeps of a progressive file between its scans. */
+  private static final double COEFFICIENTS = 0.4;
+
   private final ImageInfo info;
   private final Recipe recipe;
   private final boolean animated;
@@ -79,7 +82,7 @@ final class MemoryEstimate {
   private double decoder() {
     double pixels = framePixels();
     return switch (info.format()) {
-      case JPEG -> info.progressive() ? pixels * 3.2 : 0;
+      case JPEG -> jpeg(pixels);
       case PNG -> info.progressive() ? pixels * sampleBytes() : strip(pixels);
       case TIFF -> strip(pixels);
       case GIF -> pixels * 5;
@@ -88,6 +91,18 @@ final class MemoryEstimate {
       case BMP -> pixels * 13;
       case SVG -> 0;
     };
+  }
+
+  /**
+   * What our own decoder keeps, its planes and the pixels they become; or libvips' coefficients.
+   */
+  private double jpeg(double pixels) {
+    double reduction = SharedDecode.reduction(recipe, info);
+    if (reduction == 1) {
+      return info.progressive() ? pixels * 3.2 : 0;
+    }
+    double small = pixels / reduction / reduction;
+    return small * 2 * info.channels() + (info.progressive() ? pixels * COEFFICIENTS : 0);
   }
 
   /** The rows that making a picture smaller wants at once, where the decoder does not shrink. */

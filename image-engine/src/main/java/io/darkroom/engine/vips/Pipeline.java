@@ -57,7 +57,7 @@ record Pipeline(
         () -> {
           double factor = Math.max(1, Math.max(info.width(), info.height()) / (double) side);
           VipsImage image =
-              Colours.working(loader.shrunk(Loader.available(info.format(), factor)), false);
+              Colours.working(loader.shrunkPlain(Loader.available(info.format(), factor)), false);
           double scale =
               Math.min(1, Math.min((double) side / image.width(), (double) side / image.height()));
           VipsImage small =

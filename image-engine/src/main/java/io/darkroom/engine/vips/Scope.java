@@ -66,13 +66,17 @@ final class Scope implements AutoCloseable {
 
   /** An image of 8-bit samples. */
   VipsImage image(byte[] samples, int width, int height, int bands) {
-    MemorySegment copy = arena.allocateFrom(ValueLayout.JAVA_BYTE, samples);
+    return image(arena.allocateFrom(ValueLayout.JAVA_BYTE, samples), width, height, bands);
+  }
+
+  /** An image of 8-bit samples that live as long as this scope. */
+  VipsImage image(MemorySegment samples, int width, int height, int bands) {
     MemorySegment image =
         NativeCall.of(
             () ->
                 (MemorySegment)
                     vips.fromMemory.invokeExact(
-                        copy, (long) samples.length, width, height, bands, 0));
+                        samples, samples.byteSize(), width, height, bands, 0));
     if (image.address() == 0) {
       throw new VipsException("image", vips.takeErrors());
     }

@@ -5,6 +5,7 @@ import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Frame;
 import io.darkroom.codecs.recipe.Icc;
 import io.darkroom.codecs.recipe.Kernel;
+import io.darkroom.codecs.recipe.Metadata;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Resize;
 import io.darkroom.codecs.recipe.Step;
@@ -38,20 +39,28 @@ final class SharedDecode {
   private final Loader loader;
   private final int recipes;
   private final double shrink;
+  private final boolean plain;
   private final Map<Start, VipsImage> decoded = new HashMap<>();
 
   private SharedDecode(
-      ImageInfo info, OutputChoice choice, Loader loader, int recipes, double shrink) {
+      ImageInfo info,
+      OutputChoice choice,
+      Loader loader,
+      int recipes,
+      double shrink,
+      boolean plain) {
     this.info = info;
     this.choice = choice;
     this.loader = loader;
     this.recipes = recipes;
     this.shrink = shrink;
+    this.plain = plain;
   }
 
   static SharedDecode of(List<Recipe> recipes, ImageInfo info, OutputChoice choice, Loader loader) {
     double least = recipes.stream().mapToDouble(recipe -> shrink(recipe, info)).min().orElse(1);
-    return new SharedDecode(info, choice, loader, recipes.size(), least);
+    boolean plain = recipes.stream().allMatch(SharedDecode::plain);
+    return new SharedDecode(info, choice, loader, recipes.size(), least, plain);
   }
 
   /** The oriented picture, with a leading resize already done. */
@@ -130,7 +139,7 @@ final class SharedDecode {
     } else if (info.frames() > 1) {
       image = loader.frame(start.frame);
     } else {
-      image = loader.shrunk(start.shrink);
+      image = plain ? loader.shrunkPlain(start.shrink) : loader.shrunk(start.shrink);
     }
     return Colours.working(image, start.keepProfile);
   }
@@ -148,6 +157,19 @@ final class SharedDecode {
     return !recipe.steps().isEmpty() && recipe.steps().getFirst() instanceof Resize resize
         ? resize
         : null;
+  }
+
+  /**
+   * How much smaller a recipe alone has a JPEG decoded without holding all of it, or 1 where
+   * libvips decodes it.
+   */
+  static double reduction(Recipe recipe, ImageInfo info) {
+    double shrink = shrink(recipe, info);
+    return plain(recipe) && ReducedJpeg.suits(info, shrink) ? shrink : 1;
+  }
+
+  private static boolean plain(Recipe recipe) {
+    return recipe.output().metadata() == Metadata.STRIP;
   }
 
   /** How much smaller the format can decode the source for a recipe. */

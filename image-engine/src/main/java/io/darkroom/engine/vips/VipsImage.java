@@ -126,6 +126,17 @@ record VipsImage(Scope scope, MemorySegment address, boolean streamed) {
             .toArray(ValueLayout.JAVA_BYTE);
   }
 
+  /** Sets bytes; only on a {@link #changeable} image. */
+  void setField(String field, byte[] bytes) {
+    Libvips vips = scope.vips();
+    MemorySegment copy = scope.arena().allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+    NativeCall.of(
+        () -> {
+          vips.setBlob.invokeExact(address, vips.name(field), copy, copy.byteSize());
+          return null;
+        });
+  }
+
   /** A text in the header, or null. */
   String fieldText(String field) {
     Libvips vips = scope.vips();

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Runs recipes through libvips. */
 final class VipsLane implements Lane, Viewer {
   /** Raise when our own part of the pipeline changes pixels. */
-  private static final int REVISION = 7;
+  private static final int REVISION = 8;
 
   private final Libvips vips;
   private final Fonts fonts;
@@ -86,6 +86,11 @@ final class VipsLane implements Lane, Viewer {
   @Override
   public long estimateBytes(ImageInfo info, Recipe recipe, long resultPixels) {
     return MemoryEstimate.of(info, recipe);
+  }
+
+  @Override
+  public boolean holdsWhole(ImageInfo info, Recipe recipe) {
+    return info.progressive() && SharedDecode.reduction(recipe, info) == 1;
   }
 
   @Override
