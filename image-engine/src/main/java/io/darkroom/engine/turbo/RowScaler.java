@@ -33,7 +33,8 @@ final class RowScaler implements AutoCloseable {
   /** Writes as many of the rows that follow as a picture of the same width has. */
   void next(Mat target, RenderOptions options) {
     try (FloatRows written = new FloatRows(target)) {
-      for (int y = 0; y < target.rows(); y++) {
+      int count = target.rows();
+      for (int y = 0; y < count; y++) {
         if (next % CHECKED_ROWS == 0) {
           options.check();
         }
@@ -61,10 +62,24 @@ final class RowScaler implements AutoCloseable {
       rows[i] = window[slot];
     }
     Arrays.fill(rows, count, count + Lanczos.TOGETHER, rows[0]);
-    Arrays.fill(sums, 0);
     int first = filter.place(row);
-    for (int i = 0; i < count; i += Lanczos.TOGETHER) {
+    begin(sums, rows, filter.weights(), first);
+    for (int i = Lanczos.TOGETHER; i < count; i += Lanczos.TOGETHER) {
       add(sums, rows, i, filter.weights(), first + i);
+    }
+  }
+
+  private static void begin(float[] sums, float[][] rows, float[] weights, int weight) {
+    float[] a = rows[0];
+    float[] b = rows[1];
+    float[] c = rows[2];
+    float[] d = rows[3];
+    float weightA = weights[weight];
+    float weightB = weights[weight + 1];
+    float weightC = weights[weight + 2];
+    float weightD = weights[weight + 3];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
     }
   }
 

@@ -10,7 +10,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * lies between stays in the caches, and the memory for it is not taken and given back each time.
  */
 record Scaler(RenderOptions options) {
-  /** Bytes of the rows whose columns are scaled together. */
+  /** Samples of the rows whose columns are scaled together. */
   private static final int STRIPE = 1 << 19;
 
   /** Fewer would make the columns too short for vector instructions, more would bring nothing. */
@@ -55,7 +55,7 @@ record Scaler(RenderOptions options) {
     int depth = Math.clamp(STRIPE / image.cols() / image.channels(), LEAST_ROWS, MOST_ROWS);
     depth = Math.min(depth, result.rows());
     Lanczos filter = new Lanczos(image.cols(), layer.spanX(), result.cols());
-    Mat stripe = rows == null ? null : new Mat(depth, image.cols(), image.type());
+    Mat stripe = rows == null ? null : FloatRows.floats(depth, image.cols(), image.channels());
     Mat turned = new Mat();
     Mat narrow = new Mat(result.cols(), depth, image.type());
     for (int y = 0; y < result.rows(); y += depth) {
