@@ -49,8 +49,8 @@ final class MemoryEstimate {
   /** The same with the buffers of the steps on it. */
   private static final double APART_BYTES = 12;
 
-  /** For each pixel, what our decoder keeps of a progressive file between its scans. */
-  private static final double COEFFICIENTS = 0.4;
+  /** For each pixel, what our decoder keeps of a progressive file between its scans, at most. */
+  private static final double COEFFICIENTS = 0.75;
 
   private final ImageInfo info;
   private final Recipe recipe;
