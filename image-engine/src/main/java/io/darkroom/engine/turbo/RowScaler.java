@@ -63,27 +63,14 @@ final class RowScaler implements AutoCloseable {
     }
     Arrays.fill(rows, count, count + Lanczos.TOGETHER, rows[0]);
     int first = filter.place(row);
-    begin(sums, rows, filter.weights(), first);
-    for (int i = Lanczos.TOGETHER; i < count; i += Lanczos.TOGETHER) {
-      add(sums, rows, i, filter.weights(), first + i);
+    for (int i = 0; i < count; i += Lanczos.TOGETHER) {
+      add(i == 0 ? 0 : 1, sums, rows, i, filter.weights(), first + i);
     }
   }
 
-  private static void begin(float[] sums, float[][] rows, float[] weights, int weight) {
-    float[] a = rows[0];
-    float[] b = rows[1];
-    float[] c = rows[2];
-    float[] d = rows[3];
-    float weightA = weights[weight];
-    float weightB = weights[weight + 1];
-    float weightC = weights[weight + 2];
-    float weightD = weights[weight + 3];
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
-    }
-  }
-
-  private static void add(float[] sums, float[][] rows, int row, float[] weights, int weight) {
+  /** Adds rows to so many times the sums. */
+  private static void add(
+      float times, float[] sums, float[][] rows, int row, float[] weights, int weight) {
     float[] a = rows[row];
     float[] b = rows[row + 1];
     float[] c = rows[row + 2];
@@ -93,7 +80,7 @@ final class RowScaler implements AutoCloseable {
     float weightC = weights[weight + 2];
     float weightD = weights[weight + 3];
     for (int i = 0; i < sums.length; i++) {
-      sums[i] += weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
+      sums[i] = times * sums[i] + weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
     }
   }
 }
