@@ -47,7 +47,9 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
       }
       SizePlan after = after(i + 1);
       double made = (double) after.width() * after.height() * channels;
-      most = Math.max(most, held + made);
+      // brightness and colours scaled, put together, and made pixels of
+      boolean apart = i == 0 && channels > 1 && Decoder.own(shrink);
+      most = Math.max(most, held + (apart ? 3 * made : made));
       held = made;
     }
     return FIXED + (long) Math.max(most, held + encoder(channels));
