@@ -12,6 +12,15 @@ import java.util.Map;
  * Brightness and colours stay apart, each at its own scale. For one image and one thread.
  */
 public final class ReducedDecoder {
+  /** The least that a picture is made smaller by. */
+  public static final int LEAST_SHRINK = 4;
+
+  /**
+   * Pixels of a progressive file up to which lanes should ask: one that is declined in the end goes
+   * to libvips, whose memory for it nobody reckoned with.
+   */
+  public static final long MOST_PROGRESSIVE = 24_000_000;
+
   /** Working out more than a small window pays only where it is used often. */
   private static final long SHORT_FILE = 200_000;
 
@@ -61,7 +70,7 @@ public final class ReducedDecoder {
    */
   public static List<Plane> decode(
       MemorySegment file, int shrink, Colours colours, Runnable check) {
-    if (shrink != 4 && shrink != 8) {
+    if (shrink != LEAST_SHRINK && shrink != 8) {
       throw new IllegalArgumentException("no shrink by " + shrink);
     }
     JpegHeader header = HeaderReader.read(file);

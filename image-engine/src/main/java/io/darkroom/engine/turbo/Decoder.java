@@ -25,9 +25,6 @@ record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
   /** What is decoded smaller stays at least so much larger than the result, for its sharpness. */
   static final double MARGIN = 1.2;
 
-  /** From here on most of the data is not needed, which OpenCV's decoder does not make use of. */
-  private static final int OWN_SHRINK = 4;
-
   private static final int MOST_SHRINK = 8;
 
   /** What OpenCV reads without being stopped. */
@@ -35,9 +32,12 @@ record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
 
   private static final byte UNTOUCHED = (byte) 128;
 
-  /** Whether the decoder for so much smaller a picture is our own, which can be stopped. */
+  /**
+   * Whether the decoder for so much smaller a picture is our own, which can be stopped. Most of the
+   * data is not needed then, which OpenCV's decoder does not make use of.
+   */
   static boolean own(int shrink) {
-    return shrink >= OWN_SHRINK;
+    return shrink >= ReducedDecoder.LEAST_SHRINK;
   }
 
   /**

@@ -21,6 +21,7 @@ import io.darkroom.codecs.recipe.Rotate;
 import io.darkroom.codecs.recipe.Step;
 import io.darkroom.codecs.recipe.Watermark;
 import io.darkroom.codecs.recipe.WebpOutput;
+import io.darkroom.engine.jpeg.ReducedDecoder;
 import io.darkroom.engine.plan.ResizeGeometry;
 import io.darkroom.engine.plan.SizePlan;
 import io.darkroom.engine.plan.Turn;
@@ -33,9 +34,6 @@ import java.util.List;
 final class Suitability {
   /** No native call may take longer than a cancellation may: about a quarter of a second. */
   private static final long MOST_PIXELS = 24_000_000;
-
-  /** What is declined in the end goes to libvips, whose memory for it nobody reckoned with. */
-  private static final long MOST_PROGRESSIVE = 24_000_000;
 
   private static final long MOST_WEBP_PIXELS = 4_000_000;
   private static final long MOST_WEBP_RESULT = 1_500_000;
@@ -157,7 +155,7 @@ final class Suitability {
       return MOST_WEBP_PIXELS;
     }
     if (info.progressive()) {
-      return MOST_PROGRESSIVE;
+      return ReducedDecoder.MOST_PROGRESSIVE;
     }
     return Decoder.own(shrink(info, recipe)) ? Long.MAX_VALUE : MOST_PIXELS;
   }

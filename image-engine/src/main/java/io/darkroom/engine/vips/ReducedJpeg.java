@@ -18,11 +18,6 @@ import java.util.List;
  * need, in place of libvips' own. The pixels are the same but for rounding.
  */
 record ReducedJpeg(Scope scope, ImageSource source, ImageInfo info, RenderOptions options) {
-  private static final int LEAST_SHRINK = 4;
-
-  /** What is declined in the end libvips decodes, whose memory for it nobody reckoned with. */
-  private static final long MOST_PROGRESSIVE = 24_000_000;
-
   private static final int ROUND = 1 << 15;
   private static final int SHIFT = 16;
   private static final int RED_BY_CR = 91_881;
@@ -33,10 +28,10 @@ record ReducedJpeg(Scope scope, ImageSource source, ImageInfo info, RenderOption
   /** Whether a file, by its header, may be decoded so. */
   static boolean suits(ImageInfo info, double shrink) {
     return info.format() == ImageFormat.JPEG
-        && shrink >= LEAST_SHRINK
+        && shrink >= ReducedDecoder.LEAST_SHRINK
         && info.bitDepth() == 8
         && info.model() != ColourModel.CMYK
-        && (!info.progressive() || info.pixels() <= MOST_PROGRESSIVE);
+        && (!info.progressive() || info.pixels() <= ReducedDecoder.MOST_PROGRESSIVE);
   }
 
   /**
