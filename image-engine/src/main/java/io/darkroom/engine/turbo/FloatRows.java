@@ -44,8 +44,10 @@ final class FloatRows implements AutoCloseable {
     if (!direct && (row < first || row >= first + count)) {
       first = row;
       count = Math.min(depth, image.rows() - row);
-      Mat bytes = image.rowRange(first, first + count);
-      bytes.convertTo(block.rowRange(0, count), opencv_core.CV_32F);
+      try (Mat bytes = image.rowRange(first, first + count);
+          Mat read = block.rowRange(0, count)) {
+        bytes.convertTo(read, opencv_core.CV_32F);
+      }
     }
     MemorySegment.copy(numbers, ValueLayout.JAVA_FLOAT, (row - first) * step, to, 0, length);
   }
@@ -65,8 +67,10 @@ final class FloatRows implements AutoCloseable {
     if (direct) {
       return;
     }
-    Mat bytes = image.rowRange(first, first + count);
-    block.rowRange(0, count).convertTo(bytes, opencv_core.CV_8U);
+    try (Mat bytes = image.rowRange(first, first + count);
+        Mat written = block.rowRange(0, count)) {
+      written.convertTo(bytes, opencv_core.CV_8U);
+    }
     count = 0;
   }
 

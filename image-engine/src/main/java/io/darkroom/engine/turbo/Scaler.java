@@ -60,16 +60,18 @@ record Scaler(RenderOptions options) {
     Mat narrow = new Mat(result.cols(), depth, image.type());
     for (int y = 0; y < result.rows(); y += depth) {
       int count = Math.min(depth, result.rows() - y);
-      Mat wide = rows == null ? image.rowRange(y, y + count) : stripe.rowRange(0, count);
-      if (rows != null) {
-        rows.next(wide, options);
+      try (Mat wide = rows == null ? image.rowRange(y, y + count) : stripe.rowRange(0, count);
+          Mat part = narrow.colRange(0, count);
+          Mat scaled = result.rowRange(y, y + count)) {
+        if (rows != null) {
+          rows.next(wide, options);
+        }
+        opencv_core.transpose(wide, turned);
+        try (RowScaler across = new RowScaler(turned, filter)) {
+          across.next(part, options);
+        }
+        opencv_core.transpose(part, scaled);
       }
-      opencv_core.transpose(wide, turned);
-      Mat part = narrow.colRange(0, count);
-      try (RowScaler across = new RowScaler(turned, filter)) {
-        across.next(part, options);
-      }
-      opencv_core.transpose(part, result.rowRange(y, y + count));
     }
     if (stripe != null) {
       stripe.release();

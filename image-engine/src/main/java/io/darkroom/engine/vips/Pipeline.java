@@ -13,6 +13,7 @@ import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.RenderOutcome;
 import io.darkroom.engine.RenderResult;
+import io.darkroom.engine.Texture;
 import io.darkroom.engine.Timings;
 import io.darkroom.engine.plan.EncoderLimits;
 import io.darkroom.engine.plan.OutputChoice;
@@ -91,7 +92,7 @@ record Pipeline(
         format.supportsAnimation() ? Animation.join(picture) : picture.frames().getFirst();
     VipsImage finished = output.maxBytes().isPresent() ? joined.inMemory() : joined;
     long stepped = System.nanoTime();
-    Saver saver = new Saver(options);
+    Saver saver = new Saver(options, () -> Texture.photograph(info, loader.source()));
     ByteBuffer bytes = SizeBudget.fit(output, o -> saver.save(finished, o));
     return new RenderResult(
         bytes,

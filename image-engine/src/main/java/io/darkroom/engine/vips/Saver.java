@@ -15,12 +15,18 @@ import io.darkroom.codecs.recipe.TiffOutput;
 import io.darkroom.codecs.recipe.WebpOutput;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.plan.EncoderLimits;
+import io.darkroom.engine.plan.PngCoding;
 import io.darkroom.engine.portable.BmpCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
-/** Writes a finished picture; this is where most pixels are computed. */
-record Saver(RenderOptions options) {
+/**
+ * Writes a finished picture; this is where most pixels are computed.
+ *
+ * @param photograph whether the source is one
+ */
+record Saver(RenderOptions options, BooleanSupplier photograph) {
   private static final int KEEP_EXIF = 1;
   private static final int KEEP_XMP = 2;
   private static final int KEEP_IPTC = 4;
@@ -72,9 +78,13 @@ record Saver(RenderOptions options) {
         .save();
   }
 
-  private static ByteBuffer png(VipsImage image, PngOutput output) {
+  private ByteBuffer png(VipsImage image, PngOutput output) {
+    boolean averages = !output.palette() && photograph.getAsBoolean();
+    PngCoding coding = PngCoding.of(output.compression(), averages);
     Operation save =
-        saver("pngsave_buffer", image, output).set("compression", output.compression());
+        saver("pngsave_buffer", image, output)
+            .set("compression", coding.level())
+            .set("filter", coding.averaged() ? "avg" : "none");
     if (output.palette()) {
       save.set("palette", true).set("bitdepth", bits(output.colours()));
     }
