@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.codecs.image.ColourModel;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -87,6 +88,49 @@ class TurboDecodingTest {
       assertThat(render(turbo, large, "resize:1000x/jpeg").engineLane()).isEqualTo("turbo");
       assertThat(render(turbo, large, "resize:4000x/jpeg").engineLane()).isEqualTo("libvips");
     }
+  }
+
+  @Test
+  void widthsOfAPhotographAreMadeTogetherHereUpToHalfOfIt() {
+    byte[] large = Fixtures.jpeg(2405, 1803);
+    List<String> texts =
+        List.of("resize:1201x/jpeg:q=95", "resize:501x377/jpeg:q=95", "resize:149x/webp:q=95");
+    List<Recipe> recipes = texts.stream().map(Recipes::parseText).toList();
+
+    List<RenderOutcome> together =
+        turbo.renderAll(ImageSource.of(large), recipes, RenderOptions.defaults());
+
+    for (int i = 0; i < texts.size(); i++) {
+      RenderResult result = together.get(i).orThrow();
+      BufferedImage expected = Fixtures.decoded(seen(render(vips, large, texts.get(i))));
+      assertThat(result.engineLane()).isEqualTo("turbo");
+      assertThat(Fixtures.difference(Fixtures.decoded(seen(result)), expected))
+          .as(texts.get(i))
+          .isLessThan(TOLERANCE);
+      same(large, texts.get(i));
+    }
+    assertThat(render(turbo, large, "resize:1204x/jpeg").engineLane()).isEqualTo("libvips");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"resize:100x/jpeg:q=100", "resize:101x/jpeg:q=100", "resize:99x/webp:q=100"})
+  void coloursStayWhereTheyAreThoughHalfOfTheirSamplesAreMade(String recipe) {
+    BufferedImage stripes = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 600; y++) {
+      for (int x = 0; x < 800; x++) {
+        stripes.setRGB(x, y, (x / 160 + y / 120) % 2 == 0 ? 0xc04030 : 0x3050b0);
+      }
+    }
+
+    byte[] source = Fixtures.encoded(stripes, "jpeg");
+    BufferedImage exact = Fixtures.decoded(render(vips, source, recipe.replaceAll("/.*", "/png")));
+    RenderResult fast = render(turbo, source, recipe);
+
+    assertThat(fast.engineLane()).isEqualTo("turbo");
+    assertThat(Fixtures.difference(Fixtures.decoded(seen(fast)), exact))
+        .isLessThan(
+            0.3 + Fixtures.difference(Fixtures.decoded(seen(render(vips, source, recipe))), exact));
   }
 
   private static String plan(ImageInfo info, String recipe) {

@@ -7,6 +7,8 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * What a decoder gives: one layer of pixels, or three of brightness, blueness and redness. These
@@ -14,8 +16,9 @@ import org.bytedeco.opencv.opencv_core.MatVector;
  */
 record Decoded(List<Layer> layers) {
 
-  static Decoded whole(Mat pixels) {
-    return new Decoded(List.of(new Layer(pixels, pixels.cols(), pixels.rows())));
+  /** Pixels of which the picture takes so many columns and rows. */
+  static Decoded whole(Mat pixels, double spanX, double spanY) {
+    return new Decoded(List.of(new Layer(pixels, spanX, spanY)));
   }
 
   static Decoded apart(List<Plane> planes) {
@@ -43,21 +46,77 @@ record Decoded(List<Layer> layers) {
     return new Decoded(layers.stream().map(layer -> layer.means(times)).toList());
   }
 
-  /** Pixels at exactly this size, which may be those there are; all others are let go. */
-  Mat scaled(Scaler scaler, int width, int height) {
+  /** Brightness and colours apart, the latter with half as many rows and columns. */
+  Decoded apart() {
+    Mat pixels = pixels();
+    if (pixels.channels() == 1) {
+      return this;
+    }
+    Layer whole = layers.getFirst();
+    Layer quarter = whole.means(2); // colours of means are means of colours
+    try (Mat joined = new Mat();
+        MatVector planes = new MatVector()) {
+      opencv_imgproc.cvtColor(quarter.samples(), joined, opencv_imgproc.COLOR_BGR2YCrCb);
+      opencv_core.split(joined, planes);
+      Mat brightness = new Mat();
+      opencv_imgproc.cvtColor(pixels, brightness, opencv_imgproc.COLOR_BGR2GRAY);
+      pixels.release();
+      return new Decoded(
+          List.of(
+              whole.of(brightness),
+              quarter.of(new Mat(planes.get(2))),
+              quarter.of(new Mat(planes.get(1)))));
+    } finally {
+      quarter.samples().release();
+    }
+  }
+
+  /**
+   * Pixels at exactly this size, which may be those there are; all others are let go.
+   *
+   * @param halved whether two by two pixels may have one colour, as an encoder makes them
+   */
+  Mat scaled(Scaler scaler, int width, int height, boolean halved) {
+    if (layers.size() == 1) {
+      return scaled(layers.getFirst(), scaler, width, height);
+    }
     List<Mat> scaled = new ArrayList<>();
     for (Layer layer : layers) {
-      Mat result = scaler.scaled(layer, width, height);
-      Bytes.release(layer.samples(), result);
-      scaled.add(result);
+      boolean brightness = scaled.isEmpty();
+      scaled.add(
+          halved && !brightness
+              ? doubled(layer, scaler, width, height)
+              : scaled(layer, scaler, width, height));
     }
-    return scaled.size() == 1 ? scaled.getFirst() : joined(scaled);
+    return joined(scaled);
+  }
+
+  private static Mat scaled(Layer layer, Scaler scaler, int width, int height) {
+    Mat result = scaler.scaled(layer, width, height);
+    Bytes.release(layer.samples(), result);
+    return result;
+  }
+
+  private static Mat doubled(Layer layer, Scaler scaler, int width, int height) {
+    int columns = Math.ceilDiv(width, 2);
+    int rows = Math.ceilDiv(height, 2);
+    double spanX = layer.spanX() * 2 * columns / width;
+    double spanY = layer.spanY() * 2 * rows / height;
+    Mat small = scaled(new Layer(layer.samples(), spanX, spanY), scaler, columns, rows);
+    try (Mat large = new Mat()) {
+      Size size = new Size(2 * columns, 2 * rows);
+      opencv_imgproc.resize(small, large, size, 0, 0, opencv_imgproc.INTER_NEAREST);
+      small.release();
+      return new Mat(large, new Rect(0, 0, width, height));
+    }
   }
 
   private static Mat joined(List<Mat> layers) {
     Mat joined = new Mat();
     // OpenCV has the colours the other way round
-    opencv_core.merge(new MatVector(layers.get(0), layers.get(2), layers.get(1)), joined);
+    try (MatVector planes = new MatVector(layers.get(0), layers.get(2), layers.get(1))) {
+      opencv_core.merge(planes, joined);
+    }
     layers.forEach(Mat::release);
     Mat pixels = new Mat();
     opencv_imgproc.cvtColor(joined, pixels, opencv_imgproc.COLOR_YCrCb2BGR);

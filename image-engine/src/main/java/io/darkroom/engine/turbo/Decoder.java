@@ -5,6 +5,7 @@ import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Chroma;
 import io.darkroom.codecs.recipe.Grayscale;
 import io.darkroom.codecs.recipe.JpegOutput;
+import io.darkroom.codecs.recipe.Output;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Step;
 import io.darkroom.codecs.recipe.Watermark;
@@ -63,10 +64,13 @@ record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
     if (recipes.stream().allMatch(recipe -> lumaOnly(info, recipe))) {
       return Colours.NONE;
     }
-    boolean full =
-        recipes.stream()
-            .anyMatch(r -> r.output() instanceof JpegOutput jpeg && jpeg.chroma() == Chroma.FULL);
-    return full || shrink == MOST_SHRINK ? Colours.FINE : Colours.SHRUNK;
+    boolean halves = recipes.stream().allMatch(recipe -> halvesColours(recipe.output()));
+    return halves && shrink != MOST_SHRINK ? Colours.SHRUNK : Colours.FINE;
+  }
+
+  /** Whether a result has half as many rows and columns of colours as of brightness. */
+  static boolean halvesColours(Output output) {
+    return !(output instanceof JpegOutput jpeg) || jpeg.chroma() != Chroma.FULL;
   }
 
   /**
@@ -84,9 +88,13 @@ record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
     if (info.format() == ImageFormat.JPEG) {
       new JpegScan(source.segment()).requirePlain(own);
     }
-    return !own
-        ? Decoded.whole(pixels(shrink, colours == Colours.NONE))
-        : Decoded.apart(ReducedDecoder.decode(source.segment(), shrink, colours, options::check));
+    if (own) {
+      return Decoded.apart(
+          ReducedDecoder.decode(source.segment(), shrink, colours, options::check));
+    }
+    double step = shrink;
+    return Decoded.whole(
+        pixels(shrink, colours == Colours.NONE), info.width() / step, info.height() / step);
   }
 
   private Mat pixels(int shrink, boolean luma) {

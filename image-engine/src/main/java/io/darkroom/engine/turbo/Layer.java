@@ -25,16 +25,29 @@ record Layer(Mat samples, double spanX, double spanY) {
     return new Layer(samples, plane.spanX(), plane.spanY());
   }
 
+  /** Other samples for the same part of a picture. */
+  Layer of(Mat others) {
+    return new Layer(others, spanX, spanY);
+  }
+
   /** Means of squares; those at the edges are filled by repeating, so that all have one size. */
   Layer means(int times) {
     Size size = new Size(Math.ceilDiv(samples.cols(), times), Math.ceilDiv(samples.rows(), times));
-    int below = size.height() * times - samples.rows();
-    int right = size.width() * times - samples.cols();
-    Mat filled = new Mat();
-    opencv_core.copyMakeBorder(samples, filled, 0, below, 0, right, opencv_core.BORDER_REPLICATE);
+    Mat filled = filled(size.width() * times, size.height() * times);
     Mat small = new Mat();
     opencv_imgproc.resize(filled, small, size, 0, 0, opencv_imgproc.INTER_AREA);
-    filled.release();
+    Bytes.release(filled, samples);
     return new Layer(small, spanX / times, spanY / times);
+  }
+
+  private Mat filled(int columns, int rows) {
+    int below = rows - samples.rows();
+    int right = columns - samples.cols();
+    if (below == 0 && right == 0) {
+      return samples;
+    }
+    Mat filled = new Mat();
+    opencv_core.copyMakeBorder(samples, filled, 0, below, 0, right, opencv_core.BORDER_REPLICATE);
+    return filled;
   }
 }

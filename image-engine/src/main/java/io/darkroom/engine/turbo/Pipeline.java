@@ -64,7 +64,8 @@ record Pipeline(ImageSource source, ImageInfo info, RenderOptions options) {
     Mat image;
     List<Step> remaining = Suitability.work(recipe);
     if (!remaining.isEmpty() && remaining.getFirst() instanceof Resize resize) {
-      image = steps.resize(decoded, info, resize, orientation);
+      boolean last = remaining.size() == 1 && Decoder.halvesColours(recipe.output());
+      image = steps.resize(decoded, info, resize, orientation, last);
       remaining = remaining.subList(1, remaining.size());
     } else {
       image = Steps.next(decoded.pixels(), Turns.orient(decoded.pixels(), orientation));

@@ -4,42 +4,53 @@ import io.darkroom.engine.RenderOptions;
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/**
- * Makes fewer or more rows of those of a picture, one after the other. Only whole rows are added
- * up, which the compiler turns into vector instructions.
- */
+/** Makes fewer or more rows of those of a picture, one after the other. */
 final class RowScaler implements AutoCloseable {
   private static final int CHECKED_ROWS = 64;
 
   private final Lanczos filter;
   private final FloatRows source;
+  private final RenderOptions options;
   private final float[][] window;
   private final int[] held;
-  private final float[][] rows;
-  private final float[] sums;
+  private final WeightedRows weighted;
   private int next;
 
-  RowScaler(Mat image, Lanczos filter) {
-    int length = image.cols() * image.channels();
+  RowScaler(Mat image, Lanczos filter, RenderOptions options) {
     this.filter = filter;
     this.source = new FloatRows(image);
-    this.window = new float[filter.reach()][length];
+    this.options = options;
+    this.window = new float[filter.reach()][image.cols() * image.channels()];
     this.held = new int[window.length];
     Arrays.fill(held, -1);
-    this.rows = new float[filter.reach() + Lanczos.TOGETHER][];
-    this.sums = new float[length];
+    this.weighted = new WeightedRows(filter);
+  }
+
+  /** Makes the row that follows. */
+  void next(float[] row) {
+    if (next % CHECKED_ROWS == 0) {
+      options.check();
+    }
+    for (int i = 0; i < filter.count(next); i++) {
+      int wanted = filter.row(next, i);
+      int slot = wanted % window.length;
+      if (held[slot] != wanted) {
+        source.read(wanted, window[slot]);
+        held[slot] = wanted;
+      }
+      weighted.set(i, window[slot]);
+    }
+    weighted.sum(next++, row);
   }
 
   /** Writes as many of the rows that follow as a picture of the same width has. */
-  void next(Mat target, RenderOptions options) {
+  void next(Mat target) {
+    float[] row = new float[target.cols() * target.channels()];
     try (FloatRows written = new FloatRows(target)) {
       int count = target.rows();
       for (int y = 0; y < count; y++) {
-        if (next % CHECKED_ROWS == 0) {
-          options.check();
-        }
-        add(next++);
-        written.write(y, sums);
+        next(row);
+        written.write(y, row);
       }
       written.finish();
     }
@@ -48,39 +59,5 @@ final class RowScaler implements AutoCloseable {
   @Override
   public void close() {
     source.close();
-  }
-
-  private void add(int row) {
-    int count = filter.count(row);
-    for (int i = 0; i < count; i++) {
-      int wanted = filter.row(row, i);
-      int slot = wanted % window.length;
-      if (held[slot] != wanted) {
-        source.read(wanted, window[slot]);
-        held[slot] = wanted;
-      }
-      rows[i] = window[slot];
-    }
-    Arrays.fill(rows, count, count + Lanczos.TOGETHER, rows[0]);
-    int first = filter.place(row);
-    for (int i = 0; i < count; i += Lanczos.TOGETHER) {
-      add(i == 0 ? 0 : 1, sums, rows, i, filter.weights(), first + i);
-    }
-  }
-
-  /** Adds rows to so many times the sums. */
-  private static void add(
-      float times, float[] sums, float[][] rows, int row, float[] weights, int weight) {
-    float[] a = rows[row];
-    float[] b = rows[row + 1];
-    float[] c = rows[row + 2];
-    float[] d = rows[row + 3];
-    float weightA = weights[weight];
-    float weightB = weights[weight + 1];
-    float weightC = weights[weight + 2];
-    float weightD = weights[weight + 3];
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = times * sums[i] + weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
-    }
   }
 }

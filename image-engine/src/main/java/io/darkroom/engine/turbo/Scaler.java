@@ -6,11 +6,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Scales with Lanczos weights, which OpenCV has no reducing filter for. Columns are made rows by
- * transposing, since {@link RowScaler} adds up whole rows. This is done some rows at a time: what
- * lies between stays in the caches, and the memory for it is not taken and given back each time.
+ * turning the picture, since whole rows are what can be added up fast: some rows at a time, so that
+ * what lies between stays in the caches, and the memory for it is not taken and given back each
+ * time. Samples of one kind are turned in Java; pixels of several by OpenCV, which then moves more
+ * at once.
  */
 record Scaler(RenderOptions options) {
-  /** Samples of the rows whose columns are scaled together. */
+  /** Rows of one kind of sample whose columns are scaled together. */
+  private static final int PLANE_ROWS = 128;
+
+  /** Samples of the rows of pixels whose columns are scaled together. */
   private static final int STRIPE = 1 << 19;
 
   /** Fewer would make the columns too short for vector instructions, more would bring nothing. */
@@ -26,57 +31,64 @@ record Scaler(RenderOptions options) {
   /** The layer at exactly this size: its own samples, or new ones. */
   Mat scaled(Layer layer, int width, int height) {
     Mat image = layer.samples();
-    boolean sameHeight = layer.spanY() == height;
-    if (layer.spanX() == width && sameHeight) {
+    if (layer.spanX() == width && layer.spanY() == height) {
       return image;
     }
     Mat result = new Mat(height, width, image.type());
-    if (sameHeight) {
-      columns(layer, null, result);
-      return result;
-    }
-    try (RowScaler rows = new RowScaler(image, new Lanczos(image.rows(), layer.spanY(), height))) {
+    Lanczos down = new Lanczos(image.rows(), layer.spanY(), height);
+    Lanczos across = new Lanczos(image.cols(), layer.spanX(), width);
+    try (RowScaler rows = new RowScaler(image, down, options)) {
       if (layer.spanX() == width) {
-        rows.next(result, options);
+        rows.next(result);
+      } else if (image.channels() == 1) {
+        plane(rows, image.cols(), across, result);
       } else {
-        columns(layer, rows, result);
+        pixels(rows, image, across, result);
       }
     }
     return result;
   }
 
-  /**
-   * Scales columns.
-   *
-   * @param rows gives the rows to scale columns of, or null where they are those of the layer
-   */
-  private void columns(Layer layer, RowScaler rows, Mat result) {
-    Mat image = layer.samples();
+  private static void plane(RowScaler rows, int columns, Lanczos across, Mat result) {
+    int least = Math.ceilDiv(result.rows(), ColumnScaler.TOGETHER) * ColumnScaler.TOGETHER;
+    int depth = Math.min(PLANE_ROWS, least);
+    ColumnScaler scaler = new ColumnScaler(across, columns, result.cols(), depth);
+    float[][] wide = new float[depth][columns];
+    float[][] narrow = new float[depth][scaler.scaledLength()];
+    try (FloatRows written = new FloatRows(result)) {
+      for (int y = 0; y < result.rows(); y += depth) {
+        int count = Math.min(depth, result.rows() - y);
+        for (int i = 0; i < count; i++) {
+          rows.next(wide[i]);
+        }
+        scaler.scale(wide, narrow);
+        for (int i = 0; i < count; i++) {
+          written.write(y + i, narrow[i]);
+        }
+      }
+      written.finish();
+    }
+  }
+
+  private void pixels(RowScaler rows, Mat image, Lanczos across, Mat result) {
     int depth = Math.clamp(STRIPE / image.cols() / image.channels(), LEAST_ROWS, MOST_ROWS);
     depth = Math.min(depth, result.rows());
-    Lanczos filter = new Lanczos(image.cols(), layer.spanX(), result.cols());
-    Mat stripe = rows == null ? null : FloatRows.floats(depth, image.cols(), image.channels());
-    Mat turned = new Mat();
-    Mat narrow = new Mat(result.cols(), depth, image.type());
-    for (int y = 0; y < result.rows(); y += depth) {
-      int count = Math.min(depth, result.rows() - y);
-      try (Mat wide = rows == null ? image.rowRange(y, y + count) : stripe.rowRange(0, count);
-          Mat part = narrow.colRange(0, count);
-          Mat scaled = result.rowRange(y, y + count)) {
-        if (rows != null) {
-          rows.next(wide, options);
+    try (Mat stripe = FloatRows.floats(depth, image.cols(), image.channels());
+        Mat turned = new Mat();
+        Mat narrow = new Mat(result.cols(), depth, image.type())) {
+      for (int y = 0; y < result.rows(); y += depth) {
+        int count = Math.min(depth, result.rows() - y);
+        try (Mat wide = stripe.rowRange(0, count);
+            Mat part = narrow.colRange(0, count);
+            Mat scaled = result.rowRange(y, y + count)) {
+          rows.next(wide);
+          opencv_core.transpose(wide, turned);
+          try (RowScaler columns = new RowScaler(turned, across, options)) {
+            columns.next(part);
+          }
+          opencv_core.transpose(part, scaled);
         }
-        opencv_core.transpose(wide, turned);
-        try (RowScaler across = new RowScaler(turned, filter)) {
-          across.next(part, options);
-        }
-        opencv_core.transpose(part, scaled);
       }
     }
-    if (stripe != null) {
-      stripe.release();
-    }
-    turned.release();
-    narrow.release();
   }
 }

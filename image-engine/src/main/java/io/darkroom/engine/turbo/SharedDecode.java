@@ -32,7 +32,9 @@ final class SharedDecode {
     int shrink = recipes.stream().mapToInt(r -> Suitability.shrink(info, r)).min().orElse(1);
     Colours colours = Decoder.colours(info, recipes, shrink);
     Decoded decoded = new Decoder(source, info, options).decode(shrink, colours);
-    return new SharedDecode(info, shrink, recipes.size() > 1, decoded);
+    boolean shared = recipes.size() > 1;
+    boolean apart = shared && colours == Colours.SHRUNK && !Decoder.own(shrink);
+    return new SharedDecode(info, shrink, shared, apart ? decoded.apart() : decoded);
   }
 
   /** A picture that the caller may let go. */

@@ -34,8 +34,10 @@ record Steps(RenderOptions options, Marks marks) {
   /**
    * The first step of a recipe: scales before it turns, since there are fewer pixels then. Lets go
    * what was decoded.
+   *
+   * @param last whether nothing follows it but an encoder that halves the colours
    */
-  Mat resize(Decoded decoded, ImageInfo info, Resize resize, int orientation) {
+  Mat resize(Decoded decoded, ImageInfo info, Resize resize, int orientation, boolean last) {
     boolean swapped = orientation > 4;
     ResizeGeometry to =
         ResizeGeometry.of(
@@ -44,7 +46,8 @@ record Steps(RenderOptions options, Marks marks) {
         decoded.scaled(
             new Scaler(options),
             swapped ? to.scaledHeight() : to.scaledWidth(),
-            swapped ? to.scaledWidth() : to.scaledHeight());
+            swapped ? to.scaledWidth() : to.scaledHeight(),
+            last && orientation == 1 && !to.crops() && !to.pads());
     Mat turned = Turns.orient(scaled, orientation);
     Bytes.release(scaled, turned);
     return window(turned, resize, to);

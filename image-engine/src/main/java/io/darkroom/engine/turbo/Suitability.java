@@ -43,6 +43,9 @@ final class Suitability {
   /** Up to here what a call costs by itself matters more than its pixels. */
   private static final long SMALL_PIXELS = 300_000;
 
+  /** Of more pixels, libvips too has twice as many as needed suffice for its filter. */
+  private static final long CHEAP_PIXELS = 4_000_000;
+
   private static final int EFFORT = 4;
 
   private Suitability() {}
@@ -67,6 +70,9 @@ final class Suitability {
     ResizeGeometry to = ResizeGeometry.of(width, height, resize);
     double factor =
         Math.min((double) width / to.scaledWidth(), (double) height / to.scaledHeight());
+    if (factor >= 2 && factor / Decoder.MARGIN < 2 && info.pixels() > CHEAP_PIXELS) {
+      return 2;
+    }
     return Integer.highestOneBit((int) Math.clamp(factor / Decoder.MARGIN, 1, 8));
   }
 

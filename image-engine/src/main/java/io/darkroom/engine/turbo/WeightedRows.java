@@ -1,0 +1,63 @@
+package io.darkroom.engine.turbo;
+
+import java.util.Arrays;
+
+/**
+ * Adds up rows by the weights of a filter. Only whole rows are added up, which the compiler turns
+ * into vector instructions. For one thread.
+ */
+final class WeightedRows {
+  private final Lanczos filter;
+  private final float[][] rows;
+  private final float[] weights;
+
+  WeightedRows(Lanczos filter) {
+    this.filter = filter;
+    this.rows = new float[filter.reach() + Lanczos.TOGETHER][];
+    this.weights = filter.weights();
+  }
+
+  /** Says which row a weight of the next sum is for. */
+  void set(int index, float[] row) {
+    rows[index] = row;
+  }
+
+  /** Adds up the rows that have been set, for a scaled row. */
+  void sum(int scaledRow, float[] sums) {
+    int count = filter.count(scaledRow);
+    Arrays.fill(rows, count, count + Lanczos.TOGETHER, rows[0]);
+    int first = filter.place(scaledRow);
+    sum(sums, first);
+    for (int i = Lanczos.TOGETHER; i < count; i += Lanczos.TOGETHER) {
+      add(sums, i, first + i);
+    }
+  }
+
+  private void sum(float[] sums, int weight) {
+    float[] a = rows[0];
+    float[] b = rows[1];
+    float[] c = rows[2];
+    float[] d = rows[3];
+    float weightA = weights[weight];
+    float weightB = weights[weight + 1];
+    float weightC = weights[weight + 2];
+    float weightD = weights[weight + 3];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
+    }
+  }
+
+  private void add(float[] sums, int row, int weight) {
+    float[] a = rows[row];
+    float[] b = rows[row + 1];
+    float[] c = rows[row + 2];
+    float[] d = rows[row + 3];
+    float weightA = weights[weight];
+    float weightB = weights[weight + 1];
+    float weightC = weights[weight + 2];
+    float weightD = weights[weight + 3];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
+    }
+  }
+}
