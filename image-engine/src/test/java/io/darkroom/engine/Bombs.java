@@ -72,6 +72,20 @@ final class Bombs {
     return bytes.toByteArray();
   }
 
+  /** A GIF whose screen and only frame are of this size, with the data of one pixel. */
+  static byte[] hugeGif(int side) {
+    byte[] gif = Gifs.animated(1, 1, 1);
+    ByteBuffer file = ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN);
+    int frame = gif.length - 2;
+    while (gif[frame] != 0x2c) {
+      frame--;
+    }
+    for (int at : new int[] {6, frame + 5}) {
+      file.putShort(at, (short) side).putShort(at + 2, (short) side);
+    }
+    return gif;
+  }
+
   /** A GIF of one pixel and many frames. */
   static byte[] frames(int count) {
     byte[] gif = Gifs.animated(1, 1, 1);

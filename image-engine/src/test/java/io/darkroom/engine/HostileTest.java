@@ -18,6 +18,8 @@ class HostileTest {
   private static final List<byte[]> INFLATING =
       List.of(
           Bombs.animatedPng(),
+          Bombs.hugeGif(1400),
+          Bombs.hugeGif(10_000),
           Bombs.inflatingPng("iCCP"),
           Bombs.inflatingPng("zTXt"),
           Bombs.scans(bytes("golden/progressive.jpg"), 20_000),
@@ -30,6 +32,7 @@ class HostileTest {
     assertThat(attempt(engine, Bombs.onePixelColour(10_001)))
         .isEqualTo(FailureCode.TOO_MANY_PIXELS);
     assertThat(attempt(engine, Bombs.frames(100_000))).isEqualTo(FailureCode.TOO_MANY_FRAMES);
+    assertThat(attempt(engine, Bombs.hugeGif(60_000))).isEqualTo(FailureCode.TOO_MANY_PIXELS);
     assertThat(attempt(engine, Bombs.hugeJpeg())).isEqualTo(FailureCode.TOO_MANY_PIXELS);
     assertThat(attempt(engine, Bombs.animatedWebp(1000))).isIn(MutantTest.REFUSALS);
     assertThat(attempt(engine, Bombs.endlessTiff())).isIn(MutantTest.REFUSALS);

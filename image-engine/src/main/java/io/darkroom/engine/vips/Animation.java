@@ -1,5 +1,6 @@
 package io.darkroom.engine.vips;
 
+import io.darkroom.codecs.recipe.Kernel;
 import io.darkroom.codecs.recipe.Resize;
 import io.darkroom.engine.plan.Area;
 import io.darkroom.engine.plan.ResizeGeometry;
@@ -9,6 +10,9 @@ import java.util.stream.IntStream;
 /** The frames of an animation, which libvips holds below each other. */
 final class Animation {
   private static final int USUAL_DELAY = 100;
+
+  /** No image of libvips is wider. */
+  private static final int WIDEST = 10_000_000;
 
   private Animation() {}
 
@@ -74,14 +78,54 @@ final class Animation {
   private static VipsImage scaled(VipsImage strip, int count, Resize resize, ResizeGeometry to) {
     boolean together = to.scaledWidth() <= strip.width();
     int width = together ? strip.width() : to.scaledWidth();
-    VipsImage columns =
-        strip.height() == to.scaledHeight() * count && width == strip.width()
-            ? strip
-            : joined(
-                cut(strip, count).stream()
-                    .map(frame -> Geometry.exact(frame, width, to.scaledHeight(), resize.kernel()))
-                    .toList());
+    VipsImage columns = columns(strip, count, width, to.scaledHeight(), resize.kernel());
     return Geometry.exact(columns, to.scaledWidth(), columns.height(), resize.kernel());
+  }
+
+  private static VipsImage columns(
+      VipsImage strip, int count, int width, int height, Kernel kernel) {
+    boolean sameRows = width == strip.width();
+    if (sameRows && strip.height() == height * count) {
+      return strip;
+    }
+    boolean shortens = sameRows && strip.height() > height * count && kernel != Kernel.NEAREST;
+    if (shortens && !strip.streamed() && (long) width * count <= WIDEST) {
+      return columnsTogether(strip, count, height, kernel);
+    }
+    return joined(
+        cut(strip, count).stream()
+            .map(frame -> Geometry.exact(frame, width, height, kernel))
+            .toList());
+  }
+
+  /**
+   * Columns of a strip in memory, made shorter in one operation for all frames: they lie beside
+   * each other for it. A frame is held by itself afterwards, since to join parts of it costs more
+   * than to compute them.
+   */
+  private static VipsImage columnsTogether(VipsImage strip, int count, int height, Kernel kernel) {
+    VipsImage beside =
+        strip
+            .operation("grid")
+            .set("tile-height", strip.height() / count)
+            .set("across", count)
+            .set("down", 1)
+            .run();
+    VipsImage columns = Geometry.exact(beside, beside.width(), height, kernel);
+    return joined(cutAcross(columns, count))
+        .operation("tilecache")
+        .set("tile-width", strip.width())
+        .set("tile-height", height)
+        .set("max-tiles", 2)
+        .set("access", "sequential")
+        .run();
+  }
+
+  private static List<VipsImage> cutAcross(VipsImage wide, int count) {
+    int width = wide.width() / count;
+    return IntStream.range(0, count)
+        .mapToObj(i -> Geometry.cut(wide, new Area(i * width, 0, width, wide.height())))
+        .toList();
   }
 
   private static VipsImage joined(List<VipsImage> frames) {

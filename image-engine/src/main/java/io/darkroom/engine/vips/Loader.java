@@ -8,6 +8,7 @@ import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.plan.Thumbnail;
 import io.darkroom.engine.portable.BmpCodec;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 
 /** Opens a source in a scope. Nothing is decoded before pixels are asked for. */
 record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions options) {
@@ -15,21 +16,33 @@ record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions opt
 
   /** One frame, or the frame of a still. */
   VipsImage frame(int index) {
-    Operation load = operation(1);
-    if (info.frames() > 1) {
-      load.set("page", index);
-    }
-    return load.run();
+    return frames(
+        index, 1, () -> info.frames() > 1 ? operation(1).set("page", index) : operation(1));
   }
 
   /** All frames below each other. */
   VipsImage allFrames() {
-    return operation(1).set("n", -1).run();
+    return frames(0, info.frames(), () -> operation(1).set("n", -1));
+  }
+
+  private VipsImage frames(int first, int count, Supplier<Operation> otherwise) {
+    if (GifPixels.suits(info, count)) {
+      try {
+        return new GifPixels(scope, source, info, options).decode(first, count);
+      } catch (LaneDeclinedException declined) {
+        return otherwise.get().run(); // libvips decodes it, or says what is wrong with it
+      }
+    }
+    return otherwise.get().run();
   }
 
   /** The image decoded at a fraction of its size, as far as the format can do that cheaply. */
   VipsImage shrunk(double factor) {
-    return info.format() == ImageFormat.BMP ? bmp() : operation(factor).run();
+    return switch (info.format()) {
+      case BMP -> bmp();
+      case GIF -> frame(0);
+      default -> operation(factor).run();
+    };
   }
 
   /** The same without metadata but a profile, which is faster for what becomes much smaller. */

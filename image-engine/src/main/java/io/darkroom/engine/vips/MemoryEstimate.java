@@ -43,11 +43,20 @@ final class MemoryEstimate {
   /** What stays in the buffers of columns that are scaled, for a pixel of the animation. */
   private static final double COLUMN_BYTES = 2.6;
 
+  /** The same where the columns of all frames are scaled together. */
+  private static final double TOGETHER_BYTES = 1;
+
+  /** A pixel of the screen that the frames of a GIF are painted on, and its index. */
+  private static final double SCREEN_BYTES = 5;
+
   /** A pixel of a frame that is held. */
   private static final double FRAME_BYTES = 4;
 
   /** The same with the buffers of the steps on it. */
   private static final double APART_BYTES = 12;
+
+  /** The same where the decoded pixels are held anyway. */
+  private static final double HELD_APART_BYTES = 5;
 
   /** For each pixel, what our decoder keeps of a progressive file between its scans, at most. */
   private static final double COEFFICIENTS = 0.75;
@@ -85,7 +94,8 @@ final class MemoryEstimate {
       case JPEG -> jpeg(pixels);
       case PNG -> info.progressive() ? pixels * sampleBytes() : strip(pixels);
       case TIFF -> strip(pixels);
-      case GIF -> pixels * 5;
+      case GIF ->
+          pixels * SCREEN_BYTES + (held() ? (double) info.channels() * shown() * pixels : 0);
       case WEBP -> pixels * (animated ? 36 : reduced ? 0.1 : 7.2);
       case AVIF, HEIC -> pixels * 18;
       case BMP -> pixels * 13;
@@ -103,6 +113,16 @@ final class MemoryEstimate {
     }
     double small = pixels / reduction / reduction;
     return small * 2 * info.channels() + (info.progressive() ? pixels * COEFFICIENTS : 0);
+  }
+
+  /** Whether the pixels of a GIF are all decoded before any of them is needed. */
+  private boolean held() {
+    return GifPixels.suits(info, shown());
+  }
+
+  /** Frames that are decoded. */
+  private int shown() {
+    return animated ? info.frames() : 1;
   }
 
   /** The rows that making a picture smaller wants at once, where the decoder does not shrink. */
@@ -150,13 +170,13 @@ final class MemoryEstimate {
     for (int i = 0; i < recipe.steps().size(); i++) {
       Step step = recipe.steps().get(i);
       if (i == 0 && step instanceof Resize resize) {
-        bytes += COLUMN_BYTES * info.pixels();
+        bytes += (reduced && held() ? TOGETHER_BYTES : COLUMN_BYTES) * info.pixels();
         ResizeGeometry to = ResizeGeometry.of(info.width(), info.height(), resize);
         if (to.crops() || to.pads()) {
           return bytes + FRAME_BYTES * to.scaledWidth() * to.scaledHeight() * info.frames();
         }
       } else if (!Steps.rowwise(step)) {
-        return bytes + APART_BYTES * pixelsAfter(i) * info.frames();
+        return bytes + (held() ? HELD_APART_BYTES : APART_BYTES) * pixelsAfter(i) * info.frames();
       }
     }
     return bytes;

@@ -63,7 +63,7 @@ public final class VipsLaneProvider implements LaneProvider {
     return candidates;
   }
 
-  private static SymbolLookup lookup(String library) {
+  static SymbolLookup lookup(String library) {
     SymbolLookup vips = Foreign.library(library);
     return vips.find("g_object_unref").isPresent()
         ? vips

@@ -21,7 +21,7 @@ class LzwWriterTest {
     Random random = new Random(bits);
     for (int rows : new int[] {1, 7, 38, 39, 40, 41, 90, 500, 3000}) {
       for (int run : new int[] {1, 2, 30, 5000}) {
-        requireSame(runs(random, rows * WIDTH, bits, run), bits);
+        requireSame(GifFiles.runs(random, rows * WIDTH, 1 << bits, run), bits);
       }
     }
   }
@@ -30,7 +30,7 @@ class LzwWriterTest {
   @Test
   void anyLengthComesBack() throws IOException {
     Random random = new Random(9);
-    byte[] noise = runs(random, 45 * WIDTH, 8, 1);
+    byte[] noise = GifFiles.runs(random, 45 * WIDTH, 256, 1);
     for (int rows = 1; rows <= 45; rows++) {
       byte[] start = new byte[rows * WIDTH];
       System.arraycopy(noise, 0, start, 0, start.length);
@@ -41,51 +41,16 @@ class LzwWriterTest {
   @Test
   void whatChangesIsPackedWithATableOfItsOwn() throws IOException {
     Random random = new Random(4);
-    byte[] indices = runs(random, 2000 * WIDTH, 8, 1);
+    byte[] indices = GifFiles.runs(random, 2000 * WIDTH, 256, 1);
     for (int i = indices.length / 3; i < indices.length * 2 / 3; i++) {
       indices[i] = (byte) (i % 17);
     }
     assertThat(requireSame(indices, 8)).isLessThan(indices.length);
   }
 
-  /** Runs of one index, long ones and short ones. */
-  private static byte[] runs(Random random, int count, int bits, int longest) {
-    byte[] indices = new byte[count];
-    for (int i = 0; i < count; ) {
-      byte index = (byte) random.nextInt(1 << bits);
-      int end = Math.min(count, i + 1 + random.nextInt(longest));
-      while (i < end) {
-        indices[i++] = index;
-      }
-    }
-    return indices;
-  }
-
   private static int requireSame(byte[] indices, int bits) throws IOException {
-    ByteSink out = new ByteSink(16);
-    byte[] head = "GIF89a".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    out.put(head, 0, head.length);
     int height = indices.length / WIDTH;
-    out.putShort(WIDTH);
-    out.putShort(height);
-    out.put(0xf0 | (bits - 1));
-    out.putShort(0);
-    for (int i = 0; i < 3 << bits; i++) {
-      out.put(i / 3);
-    }
-    out.put(0x2c);
-    out.putShort(0);
-    out.putShort(0);
-    out.putShort(WIDTH);
-    out.putShort(height);
-    out.put(0);
-    LzwWriter writer = new LzwWriter(out, bits);
-    for (int y = 0; y < height; y++) {
-      writer.write(indices, y * WIDTH, WIDTH);
-    }
-    writer.finish();
-    out.put(0x3b);
-    byte[] file = out.toBuffer().array();
+    byte[] file = GifFiles.still(indices, WIDTH, bits);
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
     byte[] read =
         (byte[]) image.getRaster().getDataElements(0, 0, WIDTH, height, new byte[indices.length]);

@@ -1,0 +1,124 @@
+package io.darkroom.engine.vips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.codecs.image.ImageInfo;
+import io.darkroom.codecs.recipe.Recipes;
+import io.darkroom.codecs.recipe.Resize;
+import io.darkroom.engine.EngineConfig;
+import io.darkroom.engine.Headers;
+import io.darkroom.engine.ImageSource;
+import io.darkroom.engine.NativeCache;
+import io.darkroom.engine.RenderOptions;
+import io.darkroom.engine.gif.GifFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our decoder shows what libvips' own shows, byte for byte. */
+class GifPixelsTest {
+  private static final int FILES = 2000;
+
+  private static Libvips vips;
+
+  @BeforeAll
+  static void find() throws IOException {
+    NativeCache cache = new NativeCache(EngineConfig.defaults().cacheDir());
+    Optional<Path> library = new NativeFiles(cache).library();
+    Assumptions.assumeTrue(library.isPresent(), "no libvips is bundled");
+    vips = new Libvips(VipsLaneProvider.lookup(library.get().toString()));
+  }
+
+  @Test
+  void framesAreThoseOfLibvips() {
+    for (int seed = 0; seed < FILES; seed++) {
+      byte[] file = GifFiles.random(new Random(seed));
+      ImageInfo info = Headers.read(ImageSource.of(file));
+      try (Scope scope = new Scope(vips)) {
+        VipsImage ours = ours(scope, file, info).decode(0, info.frames());
+        VipsImage theirs = theirs(scope, file, 0, -1);
+
+        assertThat(withAlpha(ours)).as("file %d", seed).isEqualTo(withAlpha(theirs));
+        assertThat(ours.hasAlpha() && !theirs.hasAlpha()).as("alpha of %d", seed).isFalse();
+        if (info.frames() > 1) {
+          assertThat(ours.fieldNumbers("delay")).isEqualTo(theirs.fieldNumbers("delay"));
+          assertThat(ours.field("loop", -1)).isEqualTo(theirs.field("loop", -2));
+          assertThat(ours.field("page-height", -1)).isEqualTo(theirs.field("page-height", -2));
+        }
+      }
+    }
+  }
+
+  @Test
+  void anyFrameCanBeDecodedAlone() {
+    for (int seed = 0; seed < FILES / 10; seed++) {
+      byte[] file = GifFiles.random(new Random(seed));
+      ImageInfo info = Headers.read(ImageSource.of(file));
+      for (int i = 0; i < info.frames(); i++) {
+        try (Scope scope = new Scope(vips)) {
+          assertThat(withAlpha(ours(scope, file, info).decode(i, 1)))
+              .as("frame %d of %d", i, seed)
+              .isEqualTo(withAlpha(theirs(scope, file, i, 1)));
+        }
+      }
+    }
+  }
+
+  /** In memory the columns of all frames are scaled together, in a stream frame by frame. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "resize:5x",
+        "resize:3x2,fit=fill",
+        "resize:1x1,fit=fill",
+        "resize:7x5,fit=cover,kernel=linear",
+        "resize:7x5,fit=contain,kernel=nearest",
+        "resize:50x3,fit=fill",
+        "resize:3x50,fit=fill"
+      })
+  void bothWaysOfResizingGiveTheSamePixels(String recipe) {
+    Resize resize = (Resize) Recipes.parseText(recipe + "/gif").steps().getFirst();
+    for (int seed = 0; seed < FILES / 10; seed++) {
+      byte[] file = GifFiles.random(new Random(seed));
+      ImageInfo info = Headers.read(ImageSource.of(file));
+      if (info.frames() > 1) {
+        try (Scope scope = new Scope(vips)) {
+          VipsImage together = ours(scope, file, info).decode(0, info.frames());
+          VipsImage apart = theirs(scope, file, 0, -1);
+
+          assertThat(resized(together, resize))
+              .as("file %d", seed)
+              .isEqualTo(resized(apart, resize));
+        }
+      }
+    }
+  }
+
+  private static byte[] resized(VipsImage strip, Resize resize) {
+    return withAlpha(Animation.join(Animation.resize(Animation.of(strip), resize, true)));
+  }
+
+  private static GifPixels ours(Scope scope, byte[] file, ImageInfo info) {
+    return new GifPixels(scope, ImageSource.of(file), info, RenderOptions.defaults());
+  }
+
+  private static VipsImage theirs(Scope scope, byte[] file, int first, int count) {
+    return scope
+        .operation("gifload_buffer")
+        .blob("buffer", scope.bytes(ImageSource.of(file)))
+        .set("page", first)
+        .set("n", count)
+        .set("fail_on", "warning")
+        .run();
+  }
+
+  private static byte[] withAlpha(VipsImage image) {
+    return Colours.withAlpha(image).samples();
+  }
+}
