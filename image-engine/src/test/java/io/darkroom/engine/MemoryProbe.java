@@ -29,6 +29,7 @@ final class MemoryProbe {
     try (ImageEngine engine = ImageEngine.open(config)) {
       warm(engine, file, recipe);
       System.gc();
+      NativeMemory.giveBackFree();
       Files.writeString(Path.of("/proc/self/clear_refs"), "5");
       long before = status("VmRSS:");
       long estimate;

@@ -62,7 +62,7 @@ final class NativeMemory {
 
   /** What is free but kept by glibc's allocator would count as held; others have no such call. */
   @SuppressWarnings("restricted")
-  private static void giveBackFree() {
+  static void giveBackFree() {
     Linker linker = Linker.nativeLinker();
     Optional<MemorySegment> trim = linker.defaultLookup().find("malloc_trim");
     if (trim.isPresent()) {

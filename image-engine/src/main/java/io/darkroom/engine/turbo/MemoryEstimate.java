@@ -47,9 +47,9 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
       }
       SizePlan after = after(i + 1);
       double made = (double) after.width() * after.height() * channels;
-      // brightness and colours scaled, put together, and made pixels of
+      // brightness and colours are scaled, and only then put together and made pixels of
       boolean apart = i == 0 && channels > 1 && Decoder.own(shrink);
-      most = Math.max(most, held + (apart ? 3 * made : made));
+      most = Math.max(most, made + (apart ? Math.max(held, made) : held));
       held = made;
     }
     return FIXED + (long) Math.max(most, held + encoder(channels));
