@@ -11,6 +11,7 @@ final class ColumnScaler {
   private final Lanczos filter;
   private final int columns;
   private final int scaledColumns;
+  private final int depth;
   private final float[][] turned;
   private final int mask;
   private final float[][] scaled;
@@ -25,6 +26,7 @@ final class ColumnScaler {
     this.filter = filter;
     this.columns = columns;
     this.scaledColumns = scaledColumns;
+    this.depth = depth;
     int ring = Integer.highestOneBit(2 * (filter.reach() + TOGETHER));
     this.turned = new float[ring][depth];
     this.mask = ring - 1;
@@ -32,7 +34,7 @@ final class ColumnScaler {
     this.weighted = new WeightedRows(filter);
   }
 
-  /** Length that scaled rows must have: whole groups of columns are written. */
+  /** Length that scaled rows must have at least: whole groups of columns are written. */
   int scaledLength() {
     return Math.ceilDiv(scaledColumns, TOGETHER) * TOGETHER;
   }
@@ -50,15 +52,15 @@ final class ColumnScaler {
         weighted.set(i, turned[filter.row(column, i) & mask]);
       }
       int place = column % TOGETHER;
-      weighted.sum(column, scaled[place]);
+      weighted.sum(column, scaled[place], depth);
       if (place == TOGETHER - 1 || column == scaledColumns - 1) {
-        turnBack(scaled, scaledRows, column - place);
+        turnBack(scaledRows, column - place);
       }
     }
   }
 
   private void turn(float[][] rows, int column, int count) {
-    for (int y = 0; y < rows.length; y += TOGETHER) {
+    for (int y = 0; y < depth; y += TOGETHER) {
       float[] a = rows[y];
       float[] b = rows[y + 1];
       float[] c = rows[y + 2];
@@ -81,16 +83,16 @@ final class ColumnScaler {
     }
   }
 
-  private static void turnBack(float[][] from, float[][] rows, int column) {
-    float[] a = from[0];
-    float[] b = from[1];
-    float[] c = from[2];
-    float[] d = from[3];
-    float[] e = from[4];
-    float[] f = from[5];
-    float[] g = from[6];
-    float[] h = from[7];
-    for (int y = 0; y < rows.length; y++) {
+  private void turnBack(float[][] rows, int column) {
+    float[] a = scaled[0];
+    float[] b = scaled[1];
+    float[] c = scaled[2];
+    float[] d = scaled[3];
+    float[] e = scaled[4];
+    float[] f = scaled[5];
+    float[] g = scaled[6];
+    float[] h = scaled[7];
+    for (int y = 0; y < depth; y++) {
       float[] to = rows[y];
       to[column] = a[y];
       to[column + 1] = b[y];

@@ -56,10 +56,10 @@ record Marks(Map<String, Mat> byId) {
   }
 
   /** The picture with a mark on it: a new one. */
-  Mat lay(Mat image, Watermark step, RenderOptions options) {
+  Mat lay(Mat image, Watermark step, Scaler scaler) {
     Mat mark = byId.get(step.image());
     OverlaySize size = OverlaySize.of(step, mark.cols(), mark.rows(), image.cols(), image.rows());
-    Mat scaled = new Scaler(options).scaled(mark, size.width(), size.height());
+    Mat scaled = scaler.scaled(mark, size.width(), size.height());
     Mat base = image.channels() == 3 ? image.clone() : Steps.coloured(image);
     Overlay overlay = new Overlay(scaled, step.opacity());
     if (step.tile()) {

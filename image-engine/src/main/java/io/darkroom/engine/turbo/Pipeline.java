@@ -38,10 +38,11 @@ record Pipeline(ImageSource source, ImageInfo info, RenderOptions options) {
       options.check();
       SharedDecode decode = SharedDecode.of(source, info, recipes, options);
       long decoded = System.nanoTime();
+      Scaler scaler = new Scaler(options, new Scratch());
       List<RenderOutcome> outcomes = new ArrayList<>();
       for (Recipe recipe : recipes) {
         try {
-          Steps steps = new Steps(options, marks);
+          Steps steps = new Steps(options, marks, scaler);
           RenderResult result = render(recipe, decode.start(recipe), steps, decoded - start);
           outcomes.add(new RenderOutcome.Rendered(result));
         } catch (FailureException refused) {

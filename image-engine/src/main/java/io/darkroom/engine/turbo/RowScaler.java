@@ -11,6 +11,7 @@ final class RowScaler implements AutoCloseable {
   private final Lanczos filter;
   private final FloatRows source;
   private final RenderOptions options;
+  private final int length;
   private final float[][] window;
   private final int[] held;
   private final WeightedRows weighted;
@@ -20,13 +21,14 @@ final class RowScaler implements AutoCloseable {
     this.filter = filter;
     this.source = new FloatRows(image);
     this.options = options;
-    this.window = new float[filter.reach()][image.cols() * image.channels()];
+    this.length = image.cols() * image.channels();
+    this.window = new float[filter.reach()][length];
     this.held = new int[window.length];
     Arrays.fill(held, -1);
     this.weighted = new WeightedRows(filter);
   }
 
-  /** Makes the row that follows. */
+  /** Makes the row that follows, at the beginning of an array. */
   void next(float[] row) {
     if (next % CHECKED_ROWS == 0) {
       options.check();
@@ -40,12 +42,12 @@ final class RowScaler implements AutoCloseable {
       }
       weighted.set(i, window[slot]);
     }
-    weighted.sum(next++, row);
+    weighted.sum(next++, row, length);
   }
 
   /** Writes as many of the rows that follow as a picture of the same width has. */
   void next(Mat target) {
-    float[] row = new float[target.cols() * target.channels()];
+    float[] row = new float[length];
     try (FloatRows written = new FloatRows(target)) {
       int count = target.rows();
       for (int y = 0; y < count; y++) {

@@ -11,7 +11,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * time. Samples of one kind are turned in Java; pixels of several by OpenCV, which then moves more
  * at once.
  */
-record Scaler(RenderOptions options) {
+record Scaler(RenderOptions options, Scratch scratch) {
   /** Rows of one kind of sample whose columns are scaled together. */
   private static final int PLANE_ROWS = 128;
 
@@ -49,12 +49,12 @@ record Scaler(RenderOptions options) {
     return result;
   }
 
-  private static void plane(RowScaler rows, int columns, Lanczos across, Mat result) {
+  private void plane(RowScaler rows, int columns, Lanczos across, Mat result) {
     int least = Math.ceilDiv(result.rows(), ColumnScaler.TOGETHER) * ColumnScaler.TOGETHER;
     int depth = Math.min(PLANE_ROWS, least);
     ColumnScaler scaler = new ColumnScaler(across, columns, result.cols(), depth);
-    float[][] wide = new float[depth][columns];
-    float[][] narrow = new float[depth][scaler.scaledLength()];
+    float[][] wide = scratch.wide(depth, columns);
+    float[][] narrow = scratch.narrow(depth, scaler.scaledLength());
     try (FloatRows written = new FloatRows(result)) {
       for (int y = 0; y < result.rows(); y += depth) {
         int count = Math.min(depth, result.rows() - y);

@@ -23,7 +23,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Runs the steps. Each gives a new picture, or the one it got; it lets go none. */
-record Steps(RenderOptions options, Marks marks) {
+record Steps(RenderOptions options, Marks marks, Scaler scaler) {
 
   /** Lets go the picture that a step has replaced. */
   static Mat next(Mat before, Mat after) {
@@ -44,7 +44,7 @@ record Steps(RenderOptions options, Marks marks) {
             swapped ? info.height() : info.width(), swapped ? info.width() : info.height(), resize);
     Mat scaled =
         decoded.scaled(
-            new Scaler(options),
+            scaler,
             swapped ? to.scaledHeight() : to.scaledWidth(),
             swapped ? to.scaledWidth() : to.scaledHeight(),
             last && orientation == 1 && !to.crops() && !to.pads());
@@ -58,7 +58,7 @@ record Steps(RenderOptions options, Marks marks) {
     return switch (step) {
       case Resize resize -> {
         ResizeGeometry to = ResizeGeometry.of(image.cols(), image.rows(), resize);
-        Mat scaled = new Scaler(options).scaled(image, to.scaledWidth(), to.scaledHeight());
+        Mat scaled = scaler.scaled(image, to.scaledWidth(), to.scaledHeight());
         yield window(scaled, resize, to);
       }
       case Crop crop -> cut(image, Area.of(crop, image.cols(), image.rows()));
@@ -67,7 +67,7 @@ record Steps(RenderOptions options, Marks marks) {
       case Flop flop -> Turns.flop(image);
       case Grayscale grayscale -> grey(image);
       case Blur blur -> blurred(image, blur.sigma());
-      case Watermark watermark -> marks.lay(image, watermark, options);
+      case Watermark watermark -> marks.lay(image, watermark, scaler);
       default -> throw new IllegalArgumentException("this lane does not run " + step.op());
     };
   }

@@ -25,19 +25,19 @@ final class WeightedRows {
     rows[index] = row;
   }
 
-  /** Adds up the rows that have been set, for a scaled row. */
-  void sum(int scaledRow, float[] sums) {
+  /** Adds up the rows that have been set, for a scaled row of that length. */
+  void sum(int scaledRow, float[] sums, int length) {
     int count = filter.count(scaledRow);
     Arrays.fill(rows, count, rows.length, rows[0]);
     int first = filter.place(scaledRow);
-    sum(sums, first);
+    sum(sums, first, length);
     for (int i = FIRST; i < count; i += Lanczos.TOGETHER) {
-      add(sums, i, first + i);
+      add(sums, i, first + i, length);
     }
   }
 
   /** The first of them: a filter that makes nothing smaller has no more. */
-  private void sum(float[] sums, int weight) {
+  private void sum(float[] sums, int weight, int length) {
     float[] a = rows[0];
     float[] b = rows[1];
     float[] c = rows[2];
@@ -54,14 +54,14 @@ final class WeightedRows {
     float weightF = weights[weight + 5];
     float weightG = weights[weight + 6];
     float weightH = weights[weight + 7];
-    for (int i = 0; i < sums.length; i++) {
+    for (int i = 0; i < length; i++) {
       float left = weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
       float right = weightE * e[i] + weightF * f[i] + weightG * g[i] + weightH * h[i];
       sums[i] = left + right;
     }
   }
 
-  private void add(float[] sums, int row, int weight) {
+  private void add(float[] sums, int row, int weight, int length) {
     float[] a = rows[row];
     float[] b = rows[row + 1];
     float[] c = rows[row + 2];
@@ -70,7 +70,7 @@ final class WeightedRows {
     float weightB = weights[weight + 1];
     float weightC = weights[weight + 2];
     float weightD = weights[weight + 3];
-    for (int i = 0; i < sums.length; i++) {
+    for (int i = 0; i < length; i++) {
       sums[i] += weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
     }
   }
