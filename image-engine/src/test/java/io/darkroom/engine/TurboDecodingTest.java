@@ -91,6 +91,25 @@ class TurboDecodingTest {
   }
 
   @Test
+  void whatNeedsPixelsAsTheyAreMayBeMadeTogetherWithWidths() {
+    List<String> texts = List.of("crop:10,10,300,200/jpeg:q=95", "resize:100x/jpeg:q=95");
+    byte[] small = Fixtures.jpeg(600, 400);
+
+    List<RenderOutcome> together =
+        turbo.renderAll(
+            ImageSource.of(small),
+            texts.stream().map(Recipes::parseText).toList(),
+            RenderOptions.defaults());
+
+    for (int i = 0; i < texts.size(); i++) {
+      RenderResult result = together.get(i).orThrow();
+      BufferedImage alone = Fixtures.decoded(seen(render(turbo, small, texts.get(i))));
+      assertThat(result.engineLane()).isEqualTo("turbo");
+      assertThat(Fixtures.difference(Fixtures.decoded(seen(result)), alone)).isLessThan(TOLERANCE);
+    }
+  }
+
+  @Test
   void widthsOfAPhotographAreMadeTogetherHereUpToHalfOfIt() {
     byte[] large = Fixtures.jpeg(2405, 1803);
     List<String> texts =

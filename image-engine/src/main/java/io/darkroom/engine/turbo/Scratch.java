@@ -1,8 +1,8 @@
 package io.darkroom.engine.turbo;
 
 /**
- * Rows of numbers that one scaling leaves to the next of a render, since to have them taken anew
- * and cleared costs a tenth of it. For one thread.
+ * Rows of numbers that one scaling leaves to the next of a render, since taking and clearing them
+ * anew takes a while. For one thread.
  */
 final class Scratch {
   private float[][] wide = new float[0][];

@@ -33,7 +33,11 @@ final class SharedDecode {
     Colours colours = Decoder.colours(info, recipes, shrink);
     Decoded decoded = new Decoder(source, info, options).decode(shrink, colours);
     boolean shared = recipes.size() > 1;
-    boolean apart = shared && colours == Colours.SHRUNK && !Decoder.own(shrink);
+    boolean apart =
+        shared
+            && colours == Colours.SHRUNK
+            && !Decoder.own(shrink)
+            && recipes.stream().allMatch(Suitability::resizesFirst);
     return new SharedDecode(info, shrink, shared, apart ? decoded.apart() : decoded);
   }
 

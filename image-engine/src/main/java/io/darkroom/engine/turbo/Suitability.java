@@ -76,6 +76,11 @@ final class Suitability {
     return Integer.highestOneBit((int) Math.clamp(factor / Decoder.MARGIN, 1, 8));
   }
 
+  /** Whether pixels as they were decoded are not needed, but scaled ones. */
+  static boolean resizesFirst(Recipe recipe) {
+    return leading(recipe) instanceof Resize;
+  }
+
   /** The first step that has to be run, or null; orienting is settled when decoding. */
   private static Step leading(Recipe recipe) {
     return work(recipe).stream().findFirst().orElse(null);
