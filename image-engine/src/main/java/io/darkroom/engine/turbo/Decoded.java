@@ -41,9 +41,9 @@ record Decoded(List<Layer> layers) {
             .toList());
   }
 
-  /** From means of squares of so many samples on a side, as a decoder that shrinks makes them. */
-  Decoded means(int times) {
-    return new Decoded(layers.stream().map(layer -> layer.means(times)).toList());
+  /** From means of squares of two samples on a side, as a decoder that shrinks makes them. */
+  Decoded means() {
+    return new Decoded(layers.stream().map(Layer::means).toList());
   }
 
   /** Brightness and colours apart, the latter with half as many rows and columns. */
@@ -53,7 +53,7 @@ record Decoded(List<Layer> layers) {
       return this;
     }
     Layer whole = layers.getFirst();
-    Layer quarter = whole.means(2); // colours of means are means of colours
+    Layer quarter = whole.means(); // colours of means are means of colours
     try (Mat joined = new Mat();
         MatVector planes = new MatVector()) {
       opencv_imgproc.cvtColor(quarter.samples(), joined, opencv_imgproc.COLOR_BGR2YCrCb);

@@ -23,9 +23,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Decodes the source, as small as the work allows. */
 record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
-  /** What is decoded smaller stays at least so much larger than the result, for its sharpness. */
-  static final double MARGIN = 1.2;
-
   private static final int MOST_SHRINK = 8;
 
   /** What OpenCV reads without being stopped. */

@@ -30,14 +30,17 @@ record Layer(Mat samples, double spanX, double spanY) {
     return new Layer(others, spanX, spanY);
   }
 
-  /** Means of squares; those at the edges are filled by repeating, so that all have one size. */
-  Layer means(int times) {
-    Size size = new Size(Math.ceilDiv(samples.cols(), times), Math.ceilDiv(samples.rows(), times));
-    Mat filled = filled(size.width() * times, size.height() * times);
+  /**
+   * Means of squares of two samples on a side; those at the edges are filled by repeating, so that
+   * all have one size.
+   */
+  Layer means() {
+    Size size = new Size(Math.ceilDiv(samples.cols(), 2), Math.ceilDiv(samples.rows(), 2));
+    Mat filled = filled(2 * size.width(), 2 * size.height());
     Mat small = new Mat();
     opencv_imgproc.resize(filled, small, size, 0, 0, opencv_imgproc.INTER_AREA);
     Bytes.release(filled, samples);
-    return new Layer(small, spanX / times, spanY / times);
+    return new Layer(small, spanX / 2, spanY / 2);
   }
 
   private Mat filled(int columns, int rows) {

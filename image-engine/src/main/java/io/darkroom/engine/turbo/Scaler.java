@@ -36,17 +36,24 @@ record Scaler(RenderOptions options, Scratch scratch) {
     }
     Mat result = new Mat(height, width, image.type());
     Lanczos down = new Lanczos(image.rows(), layer.spanY(), height);
-    Lanczos across = new Lanczos(image.cols(), layer.spanX(), width);
     try (RowScaler rows = new RowScaler(image, down, options)) {
       if (layer.spanX() == width) {
         rows.next(result);
-      } else if (image.channels() == 1) {
-        plane(rows, image.cols(), across, result);
       } else {
-        pixels(rows, image, across, result);
+        columns(rows, layer, result);
       }
     }
     return result;
+  }
+
+  private void columns(RowScaler rows, Layer layer, Mat result) {
+    Mat image = layer.samples();
+    Lanczos across = new Lanczos(image.cols(), layer.spanX(), result.cols());
+    if (image.channels() == 1) {
+      plane(rows, image.cols(), across, result);
+    } else {
+      pixels(rows, image, across, result);
+    }
   }
 
   private void plane(RowScaler rows, int columns, Lanczos across, Mat result) {

@@ -51,7 +51,7 @@ final class SharedDecode {
   private Decoded level(int times) {
     Decoded level = levels.get(times);
     if (level == null) {
-      level = level(times / 2).means(2);
+      level = level(times / 2).means();
       levels.put(times, level);
     }
     return level;

@@ -22,6 +22,7 @@ import io.darkroom.codecs.recipe.Step;
 import io.darkroom.codecs.recipe.Watermark;
 import io.darkroom.codecs.recipe.WebpOutput;
 import io.darkroom.engine.jpeg.ReducedDecoder;
+import io.darkroom.engine.plan.DecodeMargin;
 import io.darkroom.engine.plan.ResizeGeometry;
 import io.darkroom.engine.plan.SizePlan;
 import io.darkroom.engine.plan.Turn;
@@ -42,9 +43,6 @@ final class Suitability {
 
   /** Up to here what a call costs by itself matters more than its pixels. */
   private static final long SMALL_PIXELS = 300_000;
-
-  /** Of more pixels, libvips too has twice as many as needed suffice for its filter. */
-  private static final long CHEAP_PIXELS = 4_000_000;
 
   private static final int EFFORT = 4;
 
@@ -70,10 +68,12 @@ final class Suitability {
     ResizeGeometry to = ResizeGeometry.of(width, height, resize);
     double factor =
         Math.min((double) width / to.scaledWidth(), (double) height / to.scaledHeight());
-    if (factor >= 2 && factor / Decoder.MARGIN < 2 && info.pixels() > CHEAP_PIXELS) {
+    if (factor >= 2
+        && factor / DecodeMargin.TIMES < 2
+        && info.pixels() > DecodeMargin.CHEAP_PIXELS) {
       return 2;
     }
-    return Integer.highestOneBit((int) Math.clamp(factor / Decoder.MARGIN, 1, 8));
+    return Integer.highestOneBit((int) Math.clamp(factor / DecodeMargin.TIMES, 1, 8));
   }
 
   /** Whether pixels as they were decoded are not needed, but scaled ones. */

@@ -49,12 +49,7 @@ record GifPixels(Scope scope, ImageSource source, ImageInfo info, RenderOptions 
       decoder.advance();
       decoder.write(samples.asSlice(i * size, size), bands);
     }
-    VipsImage image =
-        scope
-            .image(samples, info.width(), info.height() * frames, bands)
-            .operation("copy")
-            .set("interpretation", "srgb")
-            .run();
+    VipsImage image = scope.image(samples, info.width(), info.height() * frames, bands).standard();
     if (frames > 1) {
       image.setField("page-height", info.height());
       image.setField("delay", decoder.delays());

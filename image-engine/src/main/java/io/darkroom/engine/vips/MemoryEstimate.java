@@ -159,8 +159,7 @@ final class MemoryEstimate {
           };
     }
     return recipe.output().maxBytes().isPresent()
-        ? bytes
-            + (double) bands * pixelsAfter(recipe.steps().size()) * (animated ? info.frames() : 1)
+        ? bytes + (double) bands * pixelsAfter(recipe.steps().size()) * shown()
         : bytes;
   }
 
@@ -197,7 +196,7 @@ final class MemoryEstimate {
 
   private double encoder(Output output) {
     double pixels = pixelsAfter(recipe.steps().size());
-    double frames = animated ? (double) info.frames() : 1;
+    double frames = shown();
     return switch (output) {
       case JpegOutput o ->
           pixels * (o.progressive() ? 6.5 : EncoderLimits.onePassJpeg((long) pixels) ? 0.5 : 3.5);

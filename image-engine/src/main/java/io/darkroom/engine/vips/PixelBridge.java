@@ -19,11 +19,7 @@ final class PixelBridge {
         samples[at++] = (byte) (argb >>> 24);
       }
     }
-    return scope
-        .image(samples, pixels.width(), pixels.height(), bands)
-        .operation("copy")
-        .set("interpretation", "srgb")
-        .run();
+    return scope.image(samples, pixels.width(), pixels.height(), bands).standard();
   }
 
   /** An 8-bit image of one to four bands. */

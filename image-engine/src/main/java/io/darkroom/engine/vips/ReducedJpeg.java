@@ -63,11 +63,7 @@ record ReducedJpeg(Scope scope, ImageSource source, ImageInfo info, RenderOption
       long to = (long) y * row.length;
       MemorySegment.copy(row, 0, samples, ValueLayout.JAVA_BYTE, to, row.length);
     }
-    return scope
-        .image(samples, width, height, bands)
-        .operation("copy")
-        .set("interpretation", bands == 1 ? "b-w" : "srgb")
-        .run();
+    return scope.image(samples, width, height, bands).standard();
   }
 
   /** From brightness, blueness and redness to colours as JFIF 1.02 has it, in fixed point. */

@@ -10,6 +10,7 @@ import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Resize;
 import io.darkroom.codecs.recipe.Step;
 import io.darkroom.engine.plan.Area;
+import io.darkroom.engine.plan.DecodeMargin;
 import io.darkroom.engine.plan.OutputChoice;
 import io.darkroom.engine.plan.ResizeGeometry;
 import io.darkroom.engine.plan.SizePlan;
@@ -22,11 +23,6 @@ import java.util.Map;
  * largest of them allows. Belongs to one scope and thread.
  */
 final class SharedDecode {
-  /** JPEGs of so many pixels are decoded at least so much larger than needed, for sharpness. */
-  private static final long CHEAP_PIXELS = 4_000_000;
-
-  private static final double MARGIN = 1.2;
-
   /** What recipes must agree on to share pixels. */
   private record Start(int frame, boolean animated, boolean keepProfile, double shrink) {
     Start smaller(int times) {
@@ -174,8 +170,10 @@ final class SharedDecode {
 
   /** How much smaller the format can decode the source for a recipe. */
   private static double shrink(Recipe recipe, ImageInfo info) {
-    boolean margin = info.format() == ImageFormat.JPEG && info.pixels() <= CHEAP_PIXELS;
-    return Loader.available(info.format(), factor(recipe, info) / (margin ? MARGIN : 1));
+    boolean margin =
+        info.format() == ImageFormat.JPEG && info.pixels() <= DecodeMargin.CHEAP_PIXELS;
+    return Loader.available(
+        info.format(), factor(recipe, info) / (margin ? DecodeMargin.TIMES : 1));
   }
 
   /** How much smaller a recipe makes the source first of all; 1 when it does not. */

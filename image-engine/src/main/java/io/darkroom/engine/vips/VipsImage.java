@@ -77,6 +77,11 @@ record VipsImage(Scope scope, MemorySegment address, boolean streamed) {
     return operation("copy").run();
   }
 
+  /** The same samples, said to be grey or sRGB; the header of it may be changed. */
+  VipsImage standard() {
+    return operation("copy").set("interpretation", bands() < 3 ? "b-w" : "srgb").run();
+  }
+
   boolean has(String field) {
     Libvips vips = scope.vips();
     return NativeCall.of(() -> (long) vips.typeOf.invokeExact(address, vips.name(field))) != 0;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class KillRecoveryIT {
   private static final int JOBS = 50;
 
-  /** As many as one process that makes pictures has before it and in its hands. */
+  /** Enough for most of them to be in flight when the first is done. */
   private static final int FEWER_JOBS = 20;
 
   @Test
