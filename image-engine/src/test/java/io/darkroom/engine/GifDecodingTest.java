@@ -1,12 +1,17 @@
 package io.darkroom.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.recipe.Recipes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,32 @@ class GifDecodingTest {
             RenderOptions.defaults().withAcceptedFormats(List.of(ImageFormat.JPEG)));
 
     assertThat(still.format()).isEqualTo(ImageFormat.JPEG);
+  }
+
+  @Test
+  void aStoppedAnimationLeavesNoThreadBehind() throws Exception {
+    byte[] moving = Gifs.animated(1200, 1000, 13, i -> 20 * (i % 10));
+    CancelToken token = new CancelToken();
+    RenderOptions options = RenderOptions.defaults().withCancel(token);
+    CompletableFuture<RenderResult> work =
+        CompletableFuture.supplyAsync(
+            () ->
+                vips.render(
+                    ImageSource.of(moving),
+                    Recipes.parseText("resize:500x/webp:effort=6,lossless"),
+                    options));
+    await().until(GifDecodingTest::ahead);
+    token.cancel();
+
+    assertThatThrownBy(() -> work.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(FailureException.class)
+        .hasMessageContaining("cancelled");
+    await().until(() -> !ahead());
+  }
+
+  private static boolean ahead() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("darkroom-frames"));
   }
 
   private static ByteBuffer bytes(byte[] file, String recipe) {

@@ -1,5 +1,6 @@
 package io.darkroom.engine;
 
+import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Recipe;
 import io.darkroom.codecs.recipe.Recipes;
 import java.io.IOException;
@@ -47,11 +48,15 @@ final class MemoryProbe {
     }
   }
 
-  /** Loads classes and codecs with a small image of the same format. */
+  /** Loads classes and codecs with a small image of the same format, moving if the other is. */
   private static void warm(ImageEngine engine, Path file, Recipe recipe) throws IOException {
-    byte[] small = Fixtures.encoded(Fixtures.picture(SMALL, SMALL), "png");
     try (ImageSource source = ImageSource.of(file)) {
-      Recipe same = Recipes.parseText(engine.probe(source).format().wire());
+      ImageInfo info = engine.probe(source);
+      byte[] small =
+          info.frames() > 1
+              ? Gifs.animated(SMALL, SMALL, 2)
+              : Fixtures.encoded(Fixtures.picture(SMALL, SMALL), "png");
+      Recipe same = Recipes.parseText(info.format().wire());
       RenderResult result = engine.render(ImageSource.of(small), same, options());
       engine.render(ImageSource.of(result.bytes()), recipe, options());
     }

@@ -89,6 +89,8 @@ class MemoryTest {
           "libvips moving.gif resize:240x/jpeg",
           "libvips moving.webp resize:240x/webp",
           "libvips moving.webp gif",
+          "libvips larger.webp webp",
+          "libvips larger.webp resize:240x/webp",
           "turbo photo.jpeg resize:200x/webp",
           "turbo photo.jpeg resize:800x/jpeg",
           "turbo photo.jpeg resize:1600x/jpeg",
@@ -133,6 +135,7 @@ class MemoryTest {
       write("photo.tiff", photo, "tiff");
       write("photo.bmp", photo, "bmp");
       write("moving.webp", striped(), "webp");
+      write("larger.webp", striped(), "resize:900x/webp");
     }
   }
 

@@ -26,6 +26,11 @@ final class Foreign {
     return LINKER.downcallHandle(symbol, signature);
   }
 
+  /** A function that native code may call, on any thread, until the arena is closed. */
+  static MemorySegment callback(MethodHandle target, FunctionDescriptor signature, Arena arena) {
+    return LINKER.upcallStub(target, signature, arena);
+  }
+
   /** A zero-terminated text. */
   static String text(MemorySegment address) {
     return address.reinterpret(Long.MAX_VALUE).getString(0);

@@ -28,11 +28,13 @@ record GifPixels(Scope scope, ImageSource source, ImageInfo info, RenderOptions 
   }
 
   /**
-   * Decodes frames, one below the other. Premultiplied or not is the same, since no pixel is
-   * translucent.
+   * Decodes frames, one below the other: the first now, the others when libvips asks for them.
+   * Premultiplied or not is the same, since no pixel is translucent.
    *
-   * @return pixels in memory; with the fields of an animation where there are several frames
-   * @throws LaneDeclinedException when the file is damaged or unusual
+   * @return pixels in memory; with the fields of an animation where there are several frames. Where
+   *     a later frame turns out to be damaged or unusual, {@link LaneDeclinedException} is what
+   *     fails the scope
+   * @throws LaneDeclinedException when the file or the first frame is damaged or unusual
    */
   VipsImage decode(int first, int frames) {
     GifDecoder decoder =
@@ -42,19 +44,17 @@ record GifPixels(Scope scope, ImageSource source, ImageInfo info, RenderOptions 
       decoder.advance();
     }
     int bands = decoder.opaque(first + frames - 1) ? 3 : 4;
-    long size = (long) info.width() * info.height() * bands;
-    MemorySegment samples = scope.arena().allocate(size * frames);
-    decoder.write(samples, bands);
-    for (int i = 1; i < frames; i++) {
-      decoder.advance();
-      decoder.write(samples.asSlice(i * size, size), bands);
+    int height = info.height() * frames;
+    MemorySegment samples = scope.unset((long) info.width() * height * bands);
+    GifRows rows = new GifRows(decoder, samples, bands, info.width(), info.height());
+    rows.fill(1);
+    VipsImage memory = scope.image(samples, info.width(), height, bands).standard();
+    if (frames == 1) {
+      return memory;
     }
-    VipsImage image = scope.image(samples, info.width(), info.height() * frames, bands).standard();
-    if (frames > 1) {
-      image.setField("page-height", info.height());
-      image.setField("delay", decoder.delays());
-      image.setField("loop", decoder.loops());
-    }
-    return image;
+    memory.setField("page-height", info.height());
+    memory.setField("delay", decoder.delays());
+    memory.setField("loop", decoder.loops());
+    return RowsOnDemand.of(memory, rows::fill);
   }
 }

@@ -45,6 +45,13 @@ final class Libvips {
   final MethodHandle matrix;
   final MethodHandle toMemory;
   final MethodHandle copyMemory;
+  final MethodHandle imageNew;
+  final MethodHandle pipeline;
+  final MethodHandle generate;
+  final MemorySegment startOne;
+  final MemorySegment stopOne;
+  final MethodHandle regionPrepare;
+  final MethodHandle regionShare;
   final MethodHandle regionNew;
   final MethodHandle regionFetch;
   final MethodHandle width;
@@ -66,6 +73,7 @@ final class Libvips {
   final MethodHandle removeField;
   final MethodHandle fields;
   final MethodHandle kill;
+  final MethodHandle allocate;
   final MethodHandle free;
   final MethodHandle freeStrings;
   final long imageType;
@@ -118,6 +126,16 @@ final class Libvips {
             "vips_image_new_matrix_from_array", ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     toMemory = function("vips_image_write_to_memory", ADDRESS, ADDRESS, ADDRESS);
     copyMemory = function("vips_image_copy_memory", ADDRESS, ADDRESS);
+    imageNew = function("vips_image_new", ADDRESS);
+    pipeline = function("vips_image_pipeline_array", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+    generate =
+        function(
+            "vips_image_generate", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    startOne = symbols.findOrThrow("vips_start_one");
+    stopOne = symbols.findOrThrow("vips_stop_one");
+    regionPrepare = function("vips_region_prepare", JAVA_INT, ADDRESS, ADDRESS);
+    regionShare =
+        function("vips_region_region", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
     regionNew = function("vips_region_new", ADDRESS, ADDRESS);
     regionFetch =
         function(
@@ -142,6 +160,7 @@ final class Libvips {
     removeField = function("vips_image_remove", JAVA_INT, ADDRESS, ADDRESS);
     fields = function("vips_image_get_fields", ADDRESS, ADDRESS);
     kill = procedure("vips_image_set_kill", ADDRESS, JAVA_INT);
+    allocate = function("g_try_malloc", ADDRESS, JAVA_LONG);
     free = procedure("g_free", ADDRESS);
     freeStrings = procedure("g_strfreev", ADDRESS);
     errorText = function("vips_error_buffer_copy", ADDRESS);

@@ -10,9 +10,22 @@ import io.darkroom.engine.portable.BmpCodec;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
 
-/** Opens a source in a scope. Nothing is decoded before pixels are asked for. */
-record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions options) {
+/**
+ * Opens a source in a scope. Nothing is decoded before pixels are asked for.
+ *
+ * @param own whether decoders of our own may take the place of libvips'
+ */
+record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions options, boolean own) {
   private static final String PROFILE = "icc-profile-data";
+
+  Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions options) {
+    this(scope, source, info, options, true);
+  }
+
+  /** The same with libvips' decoders only. */
+  Loader foreign() {
+    return new Loader(scope, source, info, options, false);
+  }
 
   /** One frame, or the frame of a still. */
   VipsImage frame(int index) {
@@ -26,7 +39,7 @@ record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions opt
   }
 
   private VipsImage frames(int first, int count, Supplier<Operation> otherwise) {
-    if (GifPixels.suits(info, count)) {
+    if (own && GifPixels.suits(info, count)) {
       try {
         return new GifPixels(scope, source, info, options).decode(first, count);
       } catch (LaneDeclinedException declined) {
@@ -47,7 +60,7 @@ record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions opt
 
   /** The same without metadata but a profile, which is faster for what becomes much smaller. */
   VipsImage shrunkPlain(double factor) {
-    if (!ReducedJpeg.suits(info, factor)) {
+    if (!own || !ReducedJpeg.suits(info, factor)) {
       return shrunk(factor);
     }
     try {

@@ -56,7 +56,7 @@ final class MemoryEstimate {
   private static final double APART_BYTES = 12;
 
   /** The same where the decoded pixels are held anyway. */
-  private static final double HELD_APART_BYTES = 5;
+  private static final double HELD_APART_BYTES = 3;
 
   /** For each pixel, what our decoder keeps of a progressive file between its scans, at most. */
   private static final double COEFFICIENTS = 0.75;
@@ -96,7 +96,7 @@ final class MemoryEstimate {
       case TIFF -> strip(pixels);
       case GIF ->
           pixels * SCREEN_BYTES + (held() ? (double) info.channels() * shown() * pixels : 0);
-      case WEBP -> pixels * (animated ? 36 : reduced ? 0.1 : 7.2);
+      case WEBP -> pixels * (animated ? 100 : reduced ? 0.1 : 7.2);
       case AVIF, HEIC -> pixels * 18;
       case BMP -> pixels * 13;
       case SVG -> 0;
@@ -178,7 +178,9 @@ final class MemoryEstimate {
         return bytes + (held() ? HELD_APART_BYTES : APART_BYTES) * pixelsAfter(i) * info.frames();
       }
     }
-    return bytes;
+    double result = (double) pixelsAfter(recipe.steps().size()) * info.frames();
+    boolean ahead = held() && recipe.output().maxBytes().isEmpty();
+    return ahead && FramesAhead.suits((long) result) ? bytes + info.channels() * result : bytes;
   }
 
   private static boolean jumps(Step step) {

@@ -47,6 +47,13 @@ record Picture(VipsImage strip, List<VipsImage> apart, List<Integer> delays, int
     return strip == null ? apart : Animation.cut(strip.inMemory(), count());
   }
 
+  /** The same, of which frames are computed while others are encoded, where that pays. */
+  Picture ahead() {
+    return strip == null || !FramesAhead.suits(strip)
+        ? this
+        : strip(FramesAhead.of(strip, count()), delays, loops);
+  }
+
   /** Changes each frame by itself. */
   Picture map(UnaryOperator<VipsImage> change) {
     return new Picture(null, frames().stream().map(change).toList(), delays, loops);

@@ -10,6 +10,7 @@ import io.darkroom.codecs.recipe.Step;
 import io.darkroom.engine.Failures;
 import io.darkroom.engine.Headers;
 import io.darkroom.engine.ImageSource;
+import io.darkroom.engine.LaneDeclinedException;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.RenderOutcome;
 import io.darkroom.engine.RenderResult;
@@ -39,7 +40,17 @@ record Pipeline(
     Set<ImageFormat> writable) {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
+  /** Renders; once more with libvips' decoder where ours finds late that it must not. */
   List<RenderOutcome> render(List<Recipe> recipes) {
+    try {
+      return outcomes(recipes, loader);
+    } catch (LaneDeclinedException declined) {
+      LOG.atDebug().addKeyValue("reason", declined.getMessage()).log("libvips decodes it");
+      return outcomes(recipes, loader.foreign());
+    }
+  }
+
+  private List<RenderOutcome> outcomes(List<Recipe> recipes, Loader loader) {
     SharedDecode shared = SharedDecode.of(recipes, info, choice(), loader);
     List<RenderOutcome> outcomes = new ArrayList<>();
     for (Recipe recipe : recipes) {
@@ -88,9 +99,12 @@ record Pipeline(
                 picture.hasAlpha());
     ImageFormat format = OutputChoice.formatOf(output);
     EncoderLimits.requireFits(format, picture.width(), picture.height());
+    boolean tried = output.maxBytes().isPresent(); // several times
     VipsImage joined =
-        format.supportsAnimation() ? Animation.join(picture) : picture.frames().getFirst();
-    VipsImage finished = output.maxBytes().isPresent() ? joined.inMemory() : joined;
+        format.supportsAnimation()
+            ? Animation.join(tried ? picture : picture.ahead())
+            : picture.frames().getFirst();
+    VipsImage finished = tried ? joined.inMemory() : joined;
     long stepped = System.nanoTime();
     Saver saver = new Saver(options, () -> Texture.photograph(info, loader.source()));
     ByteBuffer bytes = SizeBudget.fit(output, o -> saver.save(finished, o));
@@ -130,6 +144,7 @@ record Pipeline(
       return work.get();
     } catch (VipsException e) {
       options.check();
+      scope.throwFailure();
       LOG.atDebug().addKeyValue("reason", e.getMessage()).log("libvips refused");
       throw Failures.corrupt(e);
     }

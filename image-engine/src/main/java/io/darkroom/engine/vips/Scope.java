@@ -7,10 +7,13 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Owns everything native that one render makes. Belongs to one thread; only {@link #kill} may be
- * called from others.
+ * Owns everything native that one render makes. Belongs to one thread; what may be called from
+ * others says so.
  */
 final class Scope implements AutoCloseable {
   private static final long ALIGNED = 16;
@@ -20,7 +23,12 @@ final class Scope implements AutoCloseable {
   private final Arena arena = Arena.ofConfined();
   private final List<MemorySegment> objects = new ArrayList<>();
   private final MemorySegment value = arena.allocate(VALUE_BYTES, ALIGNED);
-  private boolean closed;
+  private final List<MemorySegment> blocks = new ArrayList<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final ExecutorService helpers =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().name("darkroom-frames").daemon().factory());
+  private volatile boolean closed;
 
   Scope(Libvips vips) {
     this.vips = vips;
@@ -33,6 +41,43 @@ final class Scope implements AutoCloseable {
   /** Memory that lives as long as this scope. */
   Arena arena() {
     return arena;
+  }
+
+  /** Memory with anything in it that lives as long as this scope; for any thread. */
+  MemorySegment unset(long bytes) {
+    MemorySegment block =
+        NativeCall.of(() -> (MemorySegment) vips.allocate.invokeExact(Math.max(1, bytes)));
+    if (block.address() == 0) {
+      throw new OutOfMemoryError(bytes + " bytes outside the heap");
+    }
+    blocks.add(block);
+    return Foreign.sized(block, bytes);
+  }
+
+  /** Does work on another thread. Closing waits for it, so it has to look whether to go on. */
+  void beside(Runnable work) {
+    helpers.execute(work);
+  }
+
+  /** Whether results are still wanted. May be called from any thread. */
+  boolean open() {
+    return !closed;
+  }
+
+  /** Keeps why libvips, which called us, will fail. May be called from any thread. */
+  void fail(Throwable reason) {
+    failure.compareAndSet(null, reason);
+  }
+
+  /** Throws what failed libvips when it called us, unless it was libvips itself. */
+  void throwFailure() {
+    switch (failure.getAndSet(null)) {
+      case null -> {}
+      case VipsException e -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
   }
 
   /** A zeroed GValue, for one use at a time. */
@@ -116,8 +161,9 @@ final class Scope implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    helpers.close();
     synchronized (objects) {
-      closed = true;
       for (MemorySegment object : objects.reversed()) {
         NativeCall.of(
             () -> {
@@ -125,6 +171,13 @@ final class Scope implements AutoCloseable {
               return null;
             });
       }
+    }
+    for (MemorySegment block : blocks) {
+      NativeCall.of(
+          () -> {
+            vips.free.invokeExact(block);
+            return null;
+          });
     }
     arena.close();
   }

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * An image of libvips, usually not computed yet.
@@ -12,8 +13,9 @@ import java.util.List;
  * @param scope owns it
  * @param address of the native object
  * @param streamed whether its pixels come once, from top to bottom
+ * @param held gives the same image in memory, where its pixels are to be anyway; else null
  */
-record VipsImage(Scope scope, MemorySegment address, boolean streamed) {
+record VipsImage(Scope scope, MemorySegment address, boolean streamed, Supplier<VipsImage> held) {
   /** The 8-bit sample format. */
   static final int UCHAR = 0;
 
@@ -25,6 +27,10 @@ record VipsImage(Scope scope, MemorySegment address, boolean streamed) {
 
   /** Standard RGB. */
   static final int SRGB = 22;
+
+  VipsImage(Scope scope, MemorySegment address, boolean streamed) {
+    this(scope, address, streamed, null);
+  }
 
   int width() {
     return number(scope.vips().width);
@@ -64,6 +70,9 @@ record VipsImage(Scope scope, MemorySegment address, boolean streamed) {
 
   /** This image computed into memory. */
   VipsImage inMemory() {
+    if (held != null) {
+      return held.get();
+    }
     MemorySegment copy =
         NativeCall.of(() -> (MemorySegment) scope.vips().copyMemory.invokeExact(address));
     if (copy.address() == 0) {
