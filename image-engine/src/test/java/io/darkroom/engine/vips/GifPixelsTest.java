@@ -116,7 +116,7 @@ class GifPixelsTest {
     Random random = new Random(20261201);
     int late = 0;
     int rescued = 0;
-    for (int i = 0; i < FILES / 2; i++) {
+    for (int i = 0; i < FILES / 5; i++) {
       byte[] file = GifFiles.random(new Random(i));
       file[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));
       String alone = end(file, recipe, Loader::foreign);
@@ -126,7 +126,7 @@ class GifPixelsTest {
         rescued += alone.startsWith("made") ? 1 : 0;
       }
     }
-    assertThat(late).isGreaterThan(FILES / 50);
+    assertThat(late).isGreaterThan(FILES / 100);
     assertThat(rescued).isPositive();
   }
 

@@ -1,10 +1,10 @@
 package io.darkroom.standalone.launcher;
 
+import io.darkroom.testing.ShortJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -24,18 +24,8 @@ final class Launch implements AutoCloseable {
   }
 
   static Launch up(Path folder, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.awt.headless=true",
-                "-Xmx768m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "up"));
+    List<String> command = ShortJvm.command(Main.class.getName());
+    command.add("up");
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(folder, "launch-", ".out");
     Path err = Files.createTempFile(folder, "launch-", ".err");
