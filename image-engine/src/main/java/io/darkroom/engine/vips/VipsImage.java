@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  * @param held gives the same image in memory, where its pixels are to be anyway; else null
  */
 record VipsImage(Scope scope, MemorySegment address, boolean streamed, Supplier<VipsImage> held) {
+  /** Says that rows come in order, for which operations keep more of them than they need. */
+  private static final String SEQUENTIAL = "vips-sequential";
+
   /** The 8-bit sample format. */
   static final int UCHAR = 0;
 
@@ -78,7 +81,9 @@ record VipsImage(Scope scope, MemorySegment address, boolean streamed, Supplier<
     if (copy.address() == 0) {
       throw new VipsException("copy_memory", scope.vips().takeErrors());
     }
-    return scope.own(copy, false);
+    VipsImage memory = scope.own(copy, false);
+    memory.removeField(SEQUENTIAL);
+    return memory;
   }
 
   /** A copy of the header, whose fields may be changed. */
