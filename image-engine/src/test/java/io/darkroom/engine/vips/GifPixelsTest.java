@@ -7,24 +7,19 @@ import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.image.ImageInfo;
 import io.darkroom.codecs.recipe.Recipes;
 import io.darkroom.codecs.recipe.Resize;
-import io.darkroom.engine.EngineConfig;
 import io.darkroom.engine.Headers;
 import io.darkroom.engine.ImageSource;
 import io.darkroom.engine.LaneDeclinedException;
-import io.darkroom.engine.NativeCache;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.RenderResult;
 import io.darkroom.engine.gif.GifFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +33,7 @@ class GifPixelsTest {
 
   @BeforeAll
   static void find() throws IOException {
-    NativeCache cache = new NativeCache(EngineConfig.defaults().cacheDir());
-    Optional<Path> library = new NativeFiles(cache).library();
-    Assumptions.assumeTrue(library.isPresent(), "no libvips is bundled");
-    vips = new Libvips(VipsLaneProvider.lookup(library.get().toString()));
+    vips = BundledVips.open();
   }
 
   @Test
