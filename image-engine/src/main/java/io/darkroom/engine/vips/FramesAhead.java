@@ -41,15 +41,14 @@ final class FramesAhead {
     return pixels <= MOST_PIXELS;
   }
 
-  /** A strip of 8-bit samples, without metadata, whose frames are on their way from now on. */
+  /** The same strip of 8-bit samples, whose frames are on their way from now on. */
   static VipsImage of(VipsImage strip, int frames) {
     return new FramesAhead(strip, frames).image();
   }
 
   private VipsImage image() {
-    VipsImage memory =
-        scope.image(samples, strip.width(), strip.height(), strip.bands()).standard();
-    VipsImage image = RowsOnDemand.of(memory, this::await);
+    VipsImage memory = scope.image(samples, strip.width(), strip.height(), strip.bands());
+    VipsImage image = RowsOnDemand.like(strip, memory, this::await);
     scope.beside(this::compute);
     return image;
   }

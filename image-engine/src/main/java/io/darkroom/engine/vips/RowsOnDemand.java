@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * The rows of an image in memory, made when libvips first asks for them: on its own thread, while
@@ -55,13 +56,23 @@ final class RowsOnDemand {
    *     then.
    */
   static VipsImage of(VipsImage memory, IntConsumer fill) {
-    return new RowsOnDemand(memory.scope(), fill).image(memory);
+    RowsOnDemand rows = new RowsOnDemand(memory.scope(), fill);
+    return rows.image(memory, memory, () -> rows.filled(memory));
   }
 
-  private VipsImage image(VipsImage memory) {
+  /**
+   * The same with the metadata of another image.
+   *
+   * @param like of the same size and kind of samples
+   */
+  static VipsImage like(VipsImage like, VipsImage memory, IntConsumer fill) {
+    return new RowsOnDemand(memory.scope(), fill).image(like, memory, null);
+  }
+
+  private VipsImage image(VipsImage like, VipsImage memory, Supplier<VipsImage> held) {
     // the list ends with a zero
     MemorySegment inputs = scope.arena().allocate(ADDRESS, 2);
-    inputs.setAtIndex(ADDRESS, 0, memory.address());
+    inputs.setAtIndex(ADDRESS, 0, like.address());
     MemorySegment image = NativeCall.of(() -> (MemorySegment) vips.imageNew.invokeExact());
     scope.own(image, false);
     MemorySegment generate = Foreign.callback(target(), GENERATE, scope.arena());
@@ -81,7 +92,7 @@ final class RowsOnDemand {
     if (result != 0) {
       throw new VipsException("generate", vips.takeErrors());
     }
-    return new VipsImage(scope, image, false, () -> filled(memory));
+    return new VipsImage(scope, image, false, held);
   }
 
   private synchronized VipsImage filled(VipsImage memory) {
