@@ -50,6 +50,7 @@ export function rows(mark) {
     'avif-800': row(narrower(800), (image) => image.avif({ quality: 50, effort: 4, chromaSubsampling: '4:4:4' })),
     'gif-gif': row(narrower(240), gif, { animated: true }),
     'gif-webp': row(narrower(240), webp, { animated: true }),
+    'webp-webp': row(narrower(240), webp, { animated: true }),
   };
 }
 

@@ -91,6 +91,7 @@ class MemoryTest {
           "libvips moving.gif flip/resize:240x/webp",
           "libvips moving.gif resize:240x/jpeg",
           "libvips moving.webp resize:240x/webp",
+          "libvips moving.webp resize:240x,fit=cover,height=240/webp",
           "libvips moving.webp gif",
           "libvips larger.webp webp",
           "libvips larger.webp resize:240x/webp",

@@ -61,7 +61,7 @@ class TurboDecodingTest {
   void aProgressiveFileIsHeavyWhereAllOfItIsHeld() {
     ImageInfo large =
         new ImageInfo(
-            ImageFormat.JPEG, 4000, 3000, 1, 3, 8, false, 1, true, false, ColourModel.RGB);
+            ImageFormat.JPEG, 4000, 3000, 1, 3, 8, false, 1, true, false, ColourModel.RGB, true);
 
     assertThat(plan(large, "resize:800x/jpeg")).isEqualTo("turbo NORMAL");
     assertThat(plan(large, "resize:2000x/jpeg")).isEqualTo("libvips HEAVY");

@@ -55,7 +55,8 @@ record Row(String name, String title, String source, List<Recipe> recipes, doubl
             "resize:800x/avif:q=50,effort=4,chroma=444",
             1.0),
         row("gif-gif", "GIF, 24 frames, to 240 px", "24.gif", "resize:240x/gif:effort=7", 1.0),
-        row("gif-webp", "GIF, 24 frames, to WebP", "24.gif", "resize:240x/webp", 1.0));
+        row("gif-webp", "GIF, 24 frames, to WebP", "24.gif", "resize:240x/webp", 1.0),
+        row("webp-webp", "WebP, 24 frames, to 240 px", "24.webp", "resize:240x/webp", 1.0));
   }
 
   /** Eight widths of one photo; compared with eight renders of our own. */

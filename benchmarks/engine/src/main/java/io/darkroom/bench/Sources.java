@@ -46,7 +46,8 @@ final class Sources {
       case "64.jpg" -> still(file, 64, 48, "jpeg", jpeg);
       case "alpha.png" -> encode(Photo.rgba(1440, 1080, 2), 1440, 1080, 4, 1, "png", PLAIN, file);
       case "mark.png" -> encode(Photo.rgba(480, 160, 3), 480, 160, 4, 1, "png", PLAIN, file);
-      case "24.gif" -> animation(file);
+      case "24.gif" -> animation(file, "gif", PLAIN);
+      case "24.webp" -> animation(file, "webp", Map.of("quality", 85));
       default -> throw new IllegalArgumentException("no picture " + name);
     }
   }
@@ -57,7 +58,7 @@ final class Sources {
   }
 
   /** 24 frames of 480 x 360: a window that moves over a larger picture. */
-  private void animation(Path file) throws IOException {
+  private void animation(Path file, String format, Map<String, Object> options) throws IOException {
     int frames = 24;
     byte[] scene = Photo.rgb(800, 360, 4);
     byte[] all = new byte[frames * 480 * 360 * 3];
@@ -67,7 +68,7 @@ final class Sources {
         System.arraycopy(scene, from, all, (i * 360 + y) * 480 * 3, 480 * 3);
       }
     }
-    encode(all, 480, 360 * frames, 3, frames, "gif", PLAIN, file);
+    encode(all, 480, 360 * frames, 3, frames, format, options, file);
   }
 
   private void encode(

@@ -31,13 +31,18 @@ final class Animation {
   /**
    * Resizes a strip: rows in one go, columns frame by frame, so that no frame bleeds into the next.
    *
+   * @param to what the resize makes of a frame; the strip may be decoded smaller
    * @param premultiplied whether the strip is so already
    */
-  static Picture resize(Picture picture, Resize resize, boolean premultiplied) {
-    ResizeGeometry to = ResizeGeometry.of(picture.width(), picture.height(), resize);
+  static Picture resize(Picture picture, Resize resize, ResizeGeometry to, boolean premultiplied) {
+    boolean done = picture.width() == to.scaledWidth() && picture.height() == to.scaledHeight();
     VipsImage scaled =
-        Colours.premultipliedFast(
-            picture.strip(), premultiplied, strip -> scaled(strip, picture.count(), resize, to));
+        done
+            ? picture.strip()
+            : Colours.premultipliedFast(
+                picture.strip(),
+                premultiplied,
+                strip -> scaled(strip, picture.count(), resize, to));
     Picture result = Picture.strip(scaled, picture.delays(), picture.loops());
     return to.crops() || to.pads()
         ? result.map(frame -> Geometry.window(frame, resize, to))

@@ -27,15 +27,17 @@ record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions opt
     return new Loader(scope, source, info, options, false);
   }
 
-  /** One frame, or the frame of a still. */
-  VipsImage frame(int index) {
+  /** One frame, or the frame of a still, at a fraction of its size where frames are whole. */
+  VipsImage frame(int index, double factor) {
     return frames(
-        index, 1, () -> info.frames() > 1 ? operation(1).set("page", index) : operation(1));
+        index,
+        1,
+        () -> info.frames() > 1 ? operation(factor).set("page", index) : operation(factor));
   }
 
-  /** All frames below each other. */
-  VipsImage allFrames() {
-    return frames(0, info.frames(), () -> operation(1).set("n", -1));
+  /** All frames below each other, at a fraction of their size where they are whole. */
+  VipsImage allFrames(double factor) {
+    return frames(0, info.frames(), () -> operation(factor).set("n", -1));
   }
 
   private VipsImage frames(int first, int count, Supplier<Operation> otherwise) {
@@ -53,7 +55,7 @@ record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions opt
   VipsImage shrunk(double factor) {
     return switch (info.format()) {
       case BMP -> bmp();
-      case GIF -> frame(0);
+      case GIF -> frame(0, 1);
       default -> operation(factor).run();
     };
   }

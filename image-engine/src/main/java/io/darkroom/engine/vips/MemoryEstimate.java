@@ -65,6 +65,7 @@ final class MemoryEstimate {
   private final Recipe recipe;
   private final boolean animated;
   private final boolean reduced;
+  private final double shrink;
 
   private MemoryEstimate(ImageInfo info, Recipe recipe) {
     this.info = info;
@@ -77,6 +78,7 @@ final class MemoryEstimate {
         !recipe.steps().isEmpty()
             && recipe.steps().getFirst() instanceof Resize
             && pixelsAfter(1) < framePixels();
+    this.shrink = SharedDecode.shrink(recipe, info);
   }
 
   /** Bytes for a recipe. */
@@ -96,7 +98,7 @@ final class MemoryEstimate {
       case TIFF -> strip(pixels);
       case GIF ->
           pixels * SCREEN_BYTES + (held() ? (double) info.channels() * shown() * pixels : 0);
-      case WEBP -> pixels * (animated ? 100 : reduced ? 0.1 : 7.2);
+      case WEBP -> animated ? pixels / shrink / shrink * 100 : pixels * (reduced ? 0.1 : 7.2);
       case AVIF, HEIC -> pixels * 18;
       case BMP -> pixels * 13;
       case SVG -> 0;
@@ -169,7 +171,8 @@ final class MemoryEstimate {
     for (int i = 0; i < recipe.steps().size(); i++) {
       Step step = recipe.steps().get(i);
       if (i == 0 && step instanceof Resize resize) {
-        bytes += (reduced && held() ? TOGETHER_BYTES : COLUMN_BYTES) * info.pixels();
+        bytes +=
+            shrink > 1 ? 0 : (reduced && held() ? TOGETHER_BYTES : COLUMN_BYTES) * info.pixels();
         ResizeGeometry to = ResizeGeometry.of(info.width(), info.height(), resize);
         if (to.crops() || to.pads()) {
           return bytes + FRAME_BYTES * to.scaledWidth() * to.scaledHeight() * info.frames();

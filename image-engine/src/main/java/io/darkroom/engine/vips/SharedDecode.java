@@ -67,7 +67,11 @@ final class SharedDecode {
       Picture picture = Animation.of(image);
       return leading(recipe) == null
           ? picture
-          : Animation.resize(picture, leading(recipe), info.format() == ImageFormat.GIF);
+          : Animation.resize(
+              picture,
+              leading(recipe),
+              ResizeGeometry.of(info.width(), info.height(), leading(recipe)),
+              info.format() == ImageFormat.GIF);
     }
     int orientation = SizePlan.orients(recipe) ? info.orientation() : 1;
     if (leading(recipe) == null) {
@@ -131,9 +135,9 @@ final class SharedDecode {
   private VipsImage load(Start start) {
     VipsImage image;
     if (start.animated) {
-      image = loader.allFrames();
+      image = loader.allFrames(start.shrink);
     } else if (info.frames() > 1) {
-      image = loader.frame(start.frame);
+      image = loader.frame(start.frame, start.shrink);
     } else {
       image = plain ? loader.shrunkPlain(start.shrink) : loader.shrunk(start.shrink);
     }
@@ -169,17 +173,22 @@ final class SharedDecode {
   }
 
   /** How much smaller the format can decode the source for a recipe. */
-  private static double shrink(Recipe recipe, ImageInfo info) {
+  static double shrink(Recipe recipe, ImageInfo info) {
     boolean margin =
         info.format() == ImageFormat.JPEG && info.pixels() <= DecodeMargin.CHEAP_PIXELS;
     return Loader.available(
         info.format(), factor(recipe, info) / (margin ? DecodeMargin.TIMES : 1));
   }
 
+  /** What is decoded smaller must not be put together afterwards: the seams would be seen. */
+  private static boolean scalable(ImageInfo info) {
+    return info.frames() == 1 || (info.format() == ImageFormat.WEBP && info.wholeFrames());
+  }
+
   /** How much smaller a recipe makes the source first of all; 1 when it does not. */
   private static double factor(Recipe recipe, ImageInfo info) {
     Resize resize = leading(recipe);
-    if (resize == null || resize.kernel() == Kernel.NEAREST || info.frames() > 1) {
+    if (resize == null || resize.kernel() == Kernel.NEAREST || !scalable(info)) {
       return 1;
     }
     boolean swapped = SizePlan.orients(recipe) && info.orientation() > 4;

@@ -13,6 +13,7 @@ import io.darkroom.engine.LaneDeclinedException;
 import io.darkroom.engine.RenderOptions;
 import io.darkroom.engine.RenderResult;
 import io.darkroom.engine.gif.GifFiles;
+import io.darkroom.engine.plan.ResizeGeometry;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -161,7 +162,9 @@ class GifPixelsTest {
   }
 
   private static byte[] resized(VipsImage strip, Resize resize) {
-    return withAlpha(Animation.join(Animation.resize(Animation.of(strip), resize, true)));
+    Picture picture = Animation.of(strip);
+    ResizeGeometry to = ResizeGeometry.of(picture.width(), picture.height(), resize);
+    return withAlpha(Animation.join(Animation.resize(picture, resize, to, true)));
   }
 
   private static GifPixels ours(Scope scope, byte[] file, ImageInfo info) {

@@ -15,6 +15,7 @@ final class Draft {
   boolean progressive;
   boolean icc;
   ColourModel model = ColourModel.RGB;
+  boolean wholeFrames;
 
   Draft(ImageFormat format) {
     this.format = format;
@@ -59,6 +60,7 @@ final class Draft {
                 orientation,
                 progressive,
                 icc,
-                model));
+                model,
+                frames <= 1 || wholeFrames));
   }
 }

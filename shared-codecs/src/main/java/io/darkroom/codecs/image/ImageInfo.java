@@ -15,6 +15,8 @@ import io.darkroom.codecs.failure.FailureCode;
  * @param progressive whether it must be decoded as a whole (progressive JPEG, interlaced PNG or
  *     GIF)
  * @param hasIcc whether a colour profile is inside
+ * @param wholeFrames whether each frame is known to be a picture by itself, through which nothing
+ *     of those before it shows
  */
 public record ImageInfo(
     ImageFormat format,
@@ -27,7 +29,8 @@ public record ImageInfo(
     int orientation,
     boolean progressive,
     boolean hasIcc,
-    ColourModel model) {
+    ColourModel model,
+    boolean wholeFrames) {
 
   public ImageInfo {
     if (width < 1 || height < 1 || frames < 1 || orientation < 1 || orientation > 8) {

@@ -38,11 +38,11 @@ class HeaderProbeTest {
     assertThat(known(PNG))
         .isEqualTo(
             new ImageInfo(
-                ImageFormat.PNG, 320, 240, 1, 4, 8, true, 1, false, false, ColourModel.RGB));
+                ImageFormat.PNG, 320, 240, 1, 4, 8, true, 1, false, false, ColourModel.RGB, true));
     assertThat(known(JPEG))
         .isEqualTo(
             new ImageInfo(
-                ImageFormat.JPEG, 320, 240, 1, 3, 8, false, 6, true, false, ColourModel.RGB));
+                ImageFormat.JPEG, 320, 240, 1, 3, 8, false, 6, true, false, ColourModel.RGB, true));
     assertThat(known(GIF).frames()).isEqualTo(1);
     assertThat(known(GIF).height()).isEqualTo(20);
     assertThat(known(BMP).width()).isEqualTo(320);
