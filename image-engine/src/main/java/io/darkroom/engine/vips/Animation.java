@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /** The frames of an animation, which libvips holds below each other. */
 final class Animation {
-  private static final int USUAL_DELAY = 100;
+  /** Milliseconds that a frame is shown where the file says nothing. */
+  static final int USUAL_DELAY = 100;
 
   /** No image of libvips is wider. */
   private static final int WIDEST = 10_000_000;

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 /** Writes the frames of a strip as a GIF, each as soon as it has been computed. */
 record GifSaver(RenderOptions options) {
   private static final int ROWS = 32;
-  private static final int USUAL_DELAY = 100;
 
   ByteBuffer save(VipsImage strip, GifOutput output) {
     int height = strip.field("page-height", strip.height());
@@ -20,7 +19,7 @@ record GifSaver(RenderOptions options) {
     try (Rows rows = new Rows(strip)) {
       for (int i = 0; i < frames; i++) {
         read(rows, strip.width(), height, i * height, encoder.pixels());
-        encoder.add(i < delays.length ? delays[i] : USUAL_DELAY);
+        encoder.add(i < delays.length ? delays[i] : Animation.USUAL_DELAY);
       }
     }
     return encoder.finish();
