@@ -93,7 +93,12 @@ class MemoryTest {
           "libvips moving.webp resize:240x/webp",
           "libvips moving.webp resize:240x,fit=cover,height=240/webp",
           "libvips moving.webp gif",
+          "libvips moving.webp rotate:90/webp",
           "libvips larger.webp webp",
+          "libvips larger.webp blur:2/webp",
+          "libvips longer.gif flip/webp",
+          "libvips longer.gif blur:2/webp",
+          "libvips longer.gif resize:240x/webp",
           "libvips larger.webp resize:240x/webp",
           "turbo photo.jpeg resize:200x/webp",
           "turbo photo.jpeg resize:800x/jpeg",
@@ -140,6 +145,7 @@ class MemoryTest {
       write("photo.bmp", photo, "bmp");
       write("moving.webp", striped(), "webp");
       write("larger.webp", striped(), "resize:900x/webp");
+      write("longer.gif", striped(), "resize:1000x/gif");
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.recipe.Recipes;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
@@ -34,6 +36,27 @@ class MovingWebpTest {
   @OnEveryEngine
   void framesThatChangeAPartAreMadeSmaller(ImageEngine engine) {
     isMadeSmaller(engine, MovingWebpTest::box, false);
+  }
+
+  /** Over an opaque frame an encoder may leave out what stays, which is not transparent then. */
+  @OnEveryEngine
+  void onlyWhatCanBeSeenThroughIsTransparent(ImageEngine engine) {
+    if (!engine.describe().writable().contains(ImageFormat.WEBP)) {
+      return;
+    }
+    byte[] opaque = Gifs.of(List.of(box(0), box(1), box(2)));
+    byte[] windowed = Gifs.of(List.of(windowed(0), windowed(1), windowed(2)));
+    for (String steps : List.of("", "resize:80x/", "crop:0,0,130,90/")) {
+      assertThat(moved(engine, opaque, steps).hasAlpha()).as(steps).isFalse();
+      assertThat(moved(engine, windowed, steps).hasAlpha()).as(steps).isTrue();
+    }
+  }
+
+  /** The last frame of what was made WebP before. */
+  private static ColorModel moved(ImageEngine engine, byte[] gif, String steps) {
+    ByteBuffer source = render(engine, ByteBuffer.wrap(gif), "webp").bytes();
+    ByteBuffer result = render(engine, source, steps + "webp").bytes();
+    return still(engine, result, "frame:2").getColorModel();
   }
 
   private static void isMadeSmaller(
@@ -91,6 +114,20 @@ class MovingWebpTest {
             x >= left && x < left + 37 && y >= 33 && y < 74
                 ? 250
                 : (int) (90 + 60 * Math.sin(x / 9.0) + y / 3.0));
+  }
+
+  /** A frame whose left part is seen through. */
+  private static BufferedImage windowed(int index) {
+    byte[] shades = {0, (byte) 200};
+    IndexColorModel colours = new IndexColorModel(8, 2, shades, shades, shades, 0);
+    BufferedImage frame =
+        new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED, colours);
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = WIDTH / 2 - 10 * index; x < WIDTH; x++) {
+        frame.getRaster().setSample(x, y, 0, 1);
+      }
+    }
+    return frame;
   }
 
   private static BufferedImage drawn(IntBinaryOperator shade) {

@@ -48,7 +48,9 @@ record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions opt
         return otherwise.get().run(); // libvips decodes it, or says what is wrong with it
       }
     }
-    return otherwise.get().run();
+    VipsImage image = otherwise.get().run();
+    // libvips puts frames together with alpha, whether anything shines through or not
+    return info.format() == ImageFormat.WEBP && !info.hasAlpha() ? Colours.opaque(image) : image;
   }
 
   /** The image decoded at a fraction of its size, as far as the format can do that cheaply. */

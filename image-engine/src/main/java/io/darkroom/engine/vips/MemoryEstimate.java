@@ -12,6 +12,7 @@ import io.darkroom.codecs.recipe.Flip;
 import io.darkroom.codecs.recipe.Frame;
 import io.darkroom.codecs.recipe.GifOutput;
 import io.darkroom.codecs.recipe.JpegOutput;
+import io.darkroom.codecs.recipe.Median;
 import io.darkroom.codecs.recipe.Normalize;
 import io.darkroom.codecs.recipe.Output;
 import io.darkroom.codecs.recipe.PngOutput;
@@ -52,8 +53,8 @@ final class MemoryEstimate {
   /** A pixel of a frame that is held. */
   private static final double FRAME_BYTES = 4;
 
-  /** The same with the buffers of the steps on it. */
-  private static final double APART_BYTES = 12;
+  /** For each pixel of a long GIF, the buffers of a step that looks around. */
+  private static final double AROUND_BYTES = 3;
 
   /** The same where the decoded pixels are held anyway. */
   private static final double HELD_APART_BYTES = 3;
@@ -178,12 +179,20 @@ final class MemoryEstimate {
           return bytes + FRAME_BYTES * to.scaledWidth() * to.scaledHeight() * info.frames();
         }
       } else if (!Steps.rowwise(step)) {
-        return bytes + (held() ? HELD_APART_BYTES : APART_BYTES) * pixelsAfter(i) * info.frames();
+        return bytes + apart(step) * pixelsAfter(i) * info.frames();
       }
     }
     double result = (double) pixelsAfter(recipe.steps().size()) * info.frames();
     boolean ahead = held() && recipe.output().maxBytes().isEmpty();
     return ahead && FramesAhead.suits((long) result) ? bytes + info.channels() * result : bytes;
+  }
+
+  private double apart(Step step) {
+    if (held()) {
+      return HELD_APART_BYTES;
+    }
+    boolean around = step instanceof Blur || step instanceof Sharpen || step instanceof Median;
+    return around && info.format() == ImageFormat.GIF ? FRAME_BYTES + AROUND_BYTES : FRAME_BYTES;
   }
 
   private static boolean jumps(Step step) {

@@ -2,12 +2,6 @@ package io.darkroom.codecs.image;
 
 /** Reads the chunks of a WebP file: simple, lossless or extended. */
 final class WebpHeader implements HeaderParser {
-  /** What comes before the chunks of a frame. */
-  private static final int FRAME_HEADER = 16;
-
-  /** Says that a frame is not blended with what was there. */
-  private static final int REPLACES = 2;
-
   @Override
   public void parse(Prefix bigEndian, Draft draft) {
     Prefix file = bigEndian.littleEndian();
@@ -48,41 +42,22 @@ final class WebpHeader implements HeaderParser {
     if (!animated && !exif) {
       return;
     }
-    draft.wholeFrames = true;
-    int frames = 0;
+    WebpFrames frames = new WebpFrames(file, draft.width(), draft.height());
     long at = 30;
     while (at + 8 <= end && !file.endsBy(at)) {
       String type = file.ascii(at, 4);
       long length = file.u32(at + 4);
       if (type.equals("ANMF")) {
-        draft.frames = ++frames;
-        draft.wholeFrames &= whole(file, at + 8, draft);
+        frames.add(at + 8);
+        frames.tell(draft);
       } else if (type.equals("EXIF") && length > 8) {
         draft.orient(exifOrientation(file, at + 8, length));
       }
       at += 8 + length + (length & 1);
     }
-    if (animated && frames == 0) {
+    if (animated && frames.count() == 0) {
       throw Prefix.corrupt("it has no frame");
     }
-  }
-
-  /** Whether a frame covers the picture, and replaces what was there or is opaque. */
-  private static boolean whole(Prefix file, long at, Draft draft) {
-    boolean covers =
-        file.u24(at) == 0
-            && file.u24(at + 3) == 0
-            && file.u24(at + 6) + 1 == draft.width()
-            && file.u24(at + 9) + 1 == draft.height();
-    return covers && ((file.u8(at + 15) & REPLACES) != 0 || opaque(file, at + FRAME_HEADER));
-  }
-
-  private static boolean opaque(Prefix file, long at) {
-    return switch (file.ascii(at, 4)) {
-      case "VP8 " -> true;
-      case "VP8L" -> (file.u32(at + 9) >> 28 & 1) == 0;
-      default -> false;
-    };
   }
 
   private static int exifOrientation(Prefix file, long at, long length) {

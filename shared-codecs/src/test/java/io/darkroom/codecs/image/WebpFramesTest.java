@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whether nothing shows through the frames of a moving WebP, from their headers. */
+/** What shows through the frames of a moving WebP, from their headers. */
 class WebpFramesTest {
   private static final int BLENDED = 0;
+  private static final int CLEARED = 1;
   private static final int REPLACES = 2;
   private static final byte[] OPAQUE = chunk("VP8 ", new byte[10]);
   private static final byte[] TRANSLUCENT = chunk("ALPH", new byte[4]);
@@ -53,6 +54,32 @@ class WebpFramesTest {
 
     assertThat(probe(List.of(opaque, opaque)).wholeFrames()).isTrue();
     assertThat(probe(List.of(opaque, translucent)).wholeFrames()).isFalse();
+  }
+
+  @Test
+  void overSomethingOpaqueNothingShinesThrough() {
+    byte[] part = frame(4, 4, 8, 8, BLENDED, TRANSLUCENT);
+    byte[] cleared = frame(4, 4, 8, 8, CLEARED, OPAQUE);
+    byte[] all = full(BLENDED, OPAQUE);
+
+    for (List<byte[]> opaque :
+        List.of(
+            List.of(all, part, frame(4, 4, 8, 8, REPLACES, OPAQUE)),
+            List.of(all, part, cleared),
+            List.of(all, cleared, all, part))) {
+      assertThat(probe(opaque).hasAlpha()).isFalse();
+      assertThat(probe(opaque).channels()).isEqualTo(3);
+    }
+    for (List<byte[]> seenThrough :
+        List.of(
+            List.of(part, all),
+            List.of(frame(0, 0, 20, 30, BLENDED, OPAQUE), all),
+            List.of(full(BLENDED, TRANSLUCENT), part),
+            List.of(all, frame(4, 4, 8, 8, REPLACES, TRANSLUCENT)),
+            List.of(all, cleared, part))) {
+      assertThat(probe(seenThrough).hasAlpha()).isTrue();
+      assertThat(probe(seenThrough).channels()).isEqualTo(4);
+    }
   }
 
   private static ImageInfo probe(List<byte[]> frames) {
