@@ -1,6 +1,5 @@
 package io.darkroom.bench;
 
-import io.darkroom.bench.Duel.Median;
 import io.darkroom.bench.Finding.Pair;
 import io.darkroom.engine.ImageEngine;
 import java.io.IOException;
@@ -10,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /** Runs rows: the wanted lanes against sharp, or against themselves where many outputs share. */
 final class Bench {
   private static final String PEER = "sharp";
+  private static final String TOGETHER = "together";
+  private static final String APART = "apart";
 
   private final Duel duel;
   private final Map<String, ImageEngine> lanes;
@@ -51,25 +53,25 @@ final class Bench {
           }
         });
     sides.put(PEER, peer.side(row));
-    Map<String, Map<Integer, Median>> medians = duel.fight(sides, order);
+    Rounds rounds = duel.fight(sides, order);
     List<Finding> findings = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Map<Integer, Median> ours = medians.get(file.getKey());
-      Map<Integer, Double> ratio = new LinkedHashMap<>();
-      ours.forEach(
-          (callers, median) ->
-              ratio.put(callers, median.perSecond() / rate(medians.get(PEER), callers)));
-      Quality quality = Quality.of(peer.decode(file.getValue()), reference);
+      String lane = file.getKey();
+      byte[] ours = file.getValue();
+      Quality quality = Quality.of(peer.decode(ours), reference);
+      Map<Integer, Double> ratio = ratio(rounds, lane, PEER, Slice::perSecond);
       findings.add(
-          finding(
-              row,
-              file.getKey(),
-              new EngineSide(lanes.get(file.getKey()), row, source, mark, false).ranOn(),
+          new Finding(
+              row.name(),
+              row.title(),
+              lane,
+              new EngineSide(lanes.get(lane), row, source, mark, false).ranOn(),
               ratio,
-              ours,
-              medians.get(PEER),
-              new Pair<>((long) file.getValue().length, (long) theirs.length),
+              perSecond(rounds, lane, PEER),
+              cpuMillis(rounds, lane, PEER),
+              new Pair<>((long) ours.length, (long) theirs.length),
               new Pair<>(quality, theirQuality),
+              row.goal(),
               ratio.values().stream().allMatch(r -> r >= row.goal())
                   && Finding.asGood(quality, theirQuality)));
     }
@@ -83,58 +85,51 @@ final class Bench {
     for (Map.Entry<String, ImageEngine> lane : lanes.entrySet()) {
       EngineSide together = new EngineSide(lane.getValue(), row, source, mark, true);
       EngineSide apart = new EngineSide(lane.getValue(), row, source, mark, false);
-      Map<String, Map<Integer, Median>> medians =
-          duel.fight(Map.of("together", together, "apart", apart), order);
-      Map<Integer, Median> ours = medians.get("together");
-      Map<Integer, Double> ratio = new LinkedHashMap<>();
-      ours.forEach(
-          (callers, median) ->
-              ratio.put(
-                  callers, median.cpuMillis() / medians.get("apart").get(callers).cpuMillis()));
+      Rounds rounds = duel.fight(Map.of(TOGETHER, together, APART, apart), order);
+      Map<Integer, Double> ratio = ratio(rounds, TOGETHER, APART, Slice::cpuPerImage);
       findings.add(
-          finding(
-              row,
+          new Finding(
+              row.name(),
+              row.title(),
               lane.getKey(),
               together.ranTogetherOn(),
               ratio,
-              ours,
-              medians.get("apart"),
+              perSecond(rounds, TOGETHER, APART),
+              cpuMillis(rounds, TOGETHER, APART),
               new Pair<>(length(together), length(apart)),
               null,
+              row.goal(),
               ratio.values().stream().allMatch(r -> r <= row.goal())));
     }
     return findings;
   }
 
-  private Finding finding(
-      Row row,
-      String lane,
-      String ranOn,
-      Map<Integer, Double> ratio,
-      Map<Integer, Median> ours,
-      Map<Integer, Median> theirs,
-      Pair<Long> bytes,
-      Pair<Quality> quality,
-      boolean met) {
-    Map<Integer, Pair<Double>> perSecond = new LinkedHashMap<>();
-    ours.forEach((n, median) -> perSecond.put(n, new Pair<>(median.perSecond(), rate(theirs, n))));
-    int first = ours.keySet().iterator().next();
-    return new Finding(
-        row.name(),
-        row.title(),
-        lane,
-        ranOn,
-        ratio,
-        perSecond,
-        new Pair<>(ours.get(first).cpuMillis(), theirs.get(first).cpuMillis()),
-        bytes,
-        quality,
-        row.goal(),
-        met);
+  private static Map<Integer, Double> ratio(
+      Rounds rounds, String ours, String theirs, ToDoubleFunction<Slice> value) {
+    Map<Integer, Double> ratio = new LinkedHashMap<>();
+    for (int callers : rounds.callers(ours)) {
+      ratio.put(callers, rounds.ratio(ours, theirs, callers, value));
+    }
+    return ratio;
   }
 
-  private static double rate(Map<Integer, Median> medians, int callers) {
-    return medians.get(callers).perSecond();
+  private static Map<Integer, Pair<Double>> perSecond(Rounds rounds, String ours, String theirs) {
+    Map<Integer, Pair<Double>> perSecond = new LinkedHashMap<>();
+    for (int callers : rounds.callers(ours)) {
+      perSecond.put(
+          callers,
+          new Pair<>(
+              rounds.median(ours, callers, Slice::perSecond),
+              rounds.median(theirs, callers, Slice::perSecond)));
+    }
+    return perSecond;
+  }
+
+  private static Pair<Double> cpuMillis(Rounds rounds, String ours, String theirs) {
+    int first = rounds.callers(ours).iterator().next();
+    return new Pair<>(
+        rounds.median(ours, first, Slice::cpuPerImage),
+        rounds.median(theirs, first, Slice::cpuPerImage));
   }
 
   private static long length(EngineSide side) {
