@@ -20,6 +20,7 @@ final class Scope implements AutoCloseable {
   private static final long VALUE_BYTES = 24;
 
   private final Libvips vips;
+  private final InkTables inks;
   private final Arena arena = Arena.ofConfined();
   private final List<MemorySegment> objects = new ArrayList<>();
   private final MemorySegment value = arena.allocate(VALUE_BYTES, ALIGNED);
@@ -31,11 +32,21 @@ final class Scope implements AutoCloseable {
   private volatile boolean closed;
 
   Scope(Libvips vips) {
+    this(vips, new InkTables());
+  }
+
+  /** With tables that outlive it. */
+  Scope(Libvips vips, InkTables inks) {
     this.vips = vips;
+    this.inks = inks;
   }
 
   Libvips vips() {
     return vips;
+  }
+
+  InkTables inks() {
+    return inks;
   }
 
   /** Memory that lives as long as this scope. */

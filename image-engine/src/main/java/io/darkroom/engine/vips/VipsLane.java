@@ -27,6 +27,7 @@ final class VipsLane implements Lane, Viewer {
   private final Set<ImageFormat> writable;
   private final Set<String> operations;
   private final Watchdog watchdog = new Watchdog();
+  private final InkTables inks = new InkTables();
 
   VipsLane(Libvips vips, Fonts fonts) {
     this.vips = vips;
@@ -96,7 +97,7 @@ final class VipsLane implements Lane, Viewer {
   @Override
   public List<RenderOutcome> render(
       ImageSource source, ImageInfo info, List<Recipe> recipes, RenderOptions options) {
-    try (Scope scope = new Scope(vips)) {
+    try (Scope scope = new Scope(vips, inks)) {
       watchdog.watch(scope, options);
       try {
         Loader loader = new Loader(scope, source, info, options);
@@ -109,7 +110,7 @@ final class VipsLane implements Lane, Viewer {
 
   @Override
   public Thumbnail thumbnail(ImageSource source, ImageInfo info, int side, RenderOptions options) {
-    try (Scope scope = new Scope(vips)) {
+    try (Scope scope = new Scope(vips, inks)) {
       watchdog.watch(scope, options);
       try {
         Loader loader = new Loader(scope, source, info, options);
