@@ -6,8 +6,6 @@ import java.util.function.UnaryOperator;
 
 /** Colour spaces, bands and transparency. */
 final class Colours {
-  private static final String PROFILE = "icc-profile-data";
-
   /** Pixels of inks up to which a table of ours is faster than a transform made for them. */
   private static final long MOST_INKED = 500_000;
 
@@ -20,9 +18,9 @@ final class Colours {
    */
   static VipsImage working(VipsImage image, boolean keepProfile) {
     VipsImage result = image;
-    boolean profile = image.has(PROFILE);
+    boolean profile = image.has(VipsImage.PROFILE);
     boolean cmyk = image.interpretation() == VipsImage.CMYK;
-    if (cmyk || (profile && !keepProfile && !Profile.isSrgb(image.fieldBytes(PROFILE)))) {
+    if (cmyk || (profile && !keepProfile && !Profile.isSrgb(image.fieldBytes(VipsImage.PROFILE)))) {
       result = profiled(image, cmyk, keepProfile);
     }
     if (result.interpretation() != VipsImage.SRGB && result.interpretation() != VipsImage.GREY) {
@@ -130,11 +128,11 @@ final class Colours {
   /** From inks to colours by a table, in less time than libvips takes to make one. */
   private static VipsImage inked(VipsImage image) {
     Scope scope = image.scope();
-    InkTable table = scope.inks().of(scope, image.fieldBytes(PROFILE));
+    InkTable table = scope.inks().of(scope, image.fieldBytes(VipsImage.PROFILE));
     VipsImage inks = image.inMemory();
     byte[] colours = table.colours(inks.samples());
     VipsImage header = inks.operation("extract_band").set("band", 0).set("n", 3).run().standard();
-    header.removeField(PROFILE);
+    header.removeField(VipsImage.PROFILE);
     VipsImage memory = scope.image(colours, image.width(), image.height(), 3);
     return RowsOnDemand.like(header, memory, _ -> {});
   }

@@ -49,12 +49,8 @@ final class InkTable {
         inks[i * INKS + INKS - 1 - ink] = (byte) (place % GRID * STEP);
       }
     }
-    VipsImage grid =
-        scope.image(inks, ROW, ROW, INKS).operation("copy").set("interpretation", "cmyk").run();
-    if (profile.length > 0) {
-      grid.setField("icc-profile-data", profile);
-    }
-    byte[] samples = Colours.transform(grid, true).set("depth", 16).run().samples();
+    byte[] samples =
+        Colours.transform(image(scope, inks, ROW, profile), true).set("depth", 16).run().samples();
     if (samples.length != ROW * ROW * COLOURS * Character.BYTES) {
       throw new VipsException("icc_transform", "no colours");
     }
@@ -63,6 +59,20 @@ final class InkTable {
       colours[i] >>= Character.SIZE - BITS;
     }
     return new InkTable(colours);
+  }
+
+  /** Pixels of four inks with their profile, unless that is empty. */
+  static VipsImage image(Scope scope, byte[] inks, int width, byte[] profile) {
+    VipsImage image =
+        scope
+            .image(inks, width, inks.length / INKS / width, INKS)
+            .operation("copy")
+            .set("interpretation", "cmyk")
+            .run();
+    if (profile.length > 0) {
+      image.setField(VipsImage.PROFILE, profile);
+    }
+    return image;
   }
 
   /** The colours of pixels of four inks, 8 bits each. */

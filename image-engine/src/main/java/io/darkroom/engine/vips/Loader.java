@@ -16,8 +16,6 @@ import java.util.function.Supplier;
  * @param own whether decoders of our own may take the place of libvips'
  */
 record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions options, boolean own) {
-  private static final String PROFILE = "icc-profile-data";
-
   Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions options) {
     this(scope, source, info, options, true);
   }
@@ -76,12 +74,12 @@ record Loader(Scope scope, ImageSource source, ImageInfo info, RenderOptions opt
   }
 
   private VipsImage profiled(VipsImage pixels) {
-    byte[] profile = operation(1).run().fieldBytes(PROFILE);
+    byte[] profile = operation(1).run().fieldBytes(VipsImage.PROFILE);
     if (profile.length == 0) {
       return pixels;
     }
     VipsImage copy = pixels.changeable();
-    copy.setField(PROFILE, profile);
+    copy.setField(VipsImage.PROFILE, profile);
     return copy;
   }
 

@@ -53,11 +53,11 @@ final class MemoryEstimate {
   /** A pixel of a frame that is held. */
   private static final double FRAME_BYTES = 4;
 
-  /** For each pixel of a long GIF, the buffers of a step that looks around. */
-  private static final double AROUND_BYTES = 3;
-
   /** The same where the decoded pixels are held anyway. */
   private static final double HELD_APART_BYTES = 3;
+
+  /** For each pixel of a long GIF, the buffers of a step that looks around. */
+  private static final double AROUND_BYTES = 3;
 
   /** For each pixel, what our decoder keeps of a progressive file between its scans, at most. */
   private static final double COEFFICIENTS = 0.75;
@@ -172,8 +172,7 @@ final class MemoryEstimate {
     for (int i = 0; i < recipe.steps().size(); i++) {
       Step step = recipe.steps().get(i);
       if (i == 0 && step instanceof Resize resize) {
-        bytes +=
-            shrink > 1 ? 0 : (reduced && held() ? TOGETHER_BYTES : COLUMN_BYTES) * info.pixels();
+        bytes += columns() * info.pixels();
         ResizeGeometry to = ResizeGeometry.of(info.width(), info.height(), resize);
         if (to.crops() || to.pads()) {
           return bytes + FRAME_BYTES * to.scaledWidth() * to.scaledHeight() * info.frames();
@@ -187,6 +186,15 @@ final class MemoryEstimate {
     return ahead && FramesAhead.suits((long) result) ? bytes + info.channels() * result : bytes;
   }
 
+  /** For each pixel, what a resize that comes first keeps. */
+  private double columns() {
+    if (shrink > 1) {
+      return 0; // the decoder has done it
+    }
+    return reduced && held() ? TOGETHER_BYTES : COLUMN_BYTES;
+  }
+
+  /** For each pixel, what the first step that takes the frames apart keeps. */
   private double apart(Step step) {
     if (held()) {
       return HELD_APART_BYTES;

@@ -31,10 +31,6 @@ final class Scope implements AutoCloseable {
           Thread.ofPlatform().name("darkroom-frames").daemon().factory());
   private volatile boolean closed;
 
-  Scope(Libvips vips) {
-    this(vips, new InkTables());
-  }
-
   /** With tables that outlive it. */
   Scope(Libvips vips, InkTables inks) {
     this.vips = vips;

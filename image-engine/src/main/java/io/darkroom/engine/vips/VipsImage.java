@@ -19,6 +19,9 @@ record VipsImage(Scope scope, MemorySegment address, boolean streamed, Supplier<
   /** Says that rows come in order, for which operations keep more of them than they need. */
   private static final String SEQUENTIAL = "vips-sequential";
 
+  /** The field with the bytes of a colour profile. */
+  static final String PROFILE = "icc-profile-data";
+
   /** The 8-bit sample format. */
   static final int UCHAR = 0;
 

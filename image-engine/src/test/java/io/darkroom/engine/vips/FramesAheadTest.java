@@ -11,7 +11,7 @@ class FramesAheadTest {
   void pixelsAndMetadataAreThoseOfTheStrip() throws IOException {
     byte[] samples = new byte[5 * 12 * 3];
     new Random(1).nextBytes(samples);
-    try (Scope scope = new Scope(BundledVips.open())) {
+    try (Scope scope = new Scope(BundledVips.open(), new InkTables())) {
       VipsImage strip = scope.image(samples, 5, 12, 3).standard();
       strip.setField("exif-ifd0-Artist", "somebody");
 

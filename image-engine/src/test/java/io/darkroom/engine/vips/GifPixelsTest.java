@@ -42,7 +42,7 @@ class GifPixelsTest {
     for (int seed = 0; seed < FILES; seed++) {
       byte[] file = GifFiles.random(new Random(seed));
       ImageInfo info = Headers.read(ImageSource.of(file));
-      try (Scope scope = new Scope(vips)) {
+      try (Scope scope = new Scope(vips, new InkTables())) {
         VipsImage ours = ours(scope, file, info).decode(0, info.frames());
         VipsImage theirs = theirs(scope, file, 0, -1);
 
@@ -63,7 +63,7 @@ class GifPixelsTest {
       byte[] file = GifFiles.random(new Random(seed));
       ImageInfo info = Headers.read(ImageSource.of(file));
       for (int i = 0; i < info.frames(); i++) {
-        try (Scope scope = new Scope(vips)) {
+        try (Scope scope = new Scope(vips, new InkTables())) {
           assertThat(withAlpha(ours(scope, file, info).decode(i, 1)))
               .as("frame %d of %d", i, seed)
               .isEqualTo(withAlpha(theirs(scope, file, i, 1)));
@@ -90,7 +90,7 @@ class GifPixelsTest {
       byte[] file = GifFiles.random(new Random(seed));
       ImageInfo info = Headers.read(ImageSource.of(file));
       if (info.frames() > 1) {
-        try (Scope scope = new Scope(vips)) {
+        try (Scope scope = new Scope(vips, new InkTables())) {
           VipsImage together = ours(scope, file, info).decode(0, info.frames());
           VipsImage apart = theirs(scope, file, 0, -1);
 
@@ -126,7 +126,7 @@ class GifPixelsTest {
   private static String end(byte[] file, String recipe, UnaryOperator<Loader> decoders) {
     RenderOptions options = RenderOptions.defaults();
     try (ImageSource source = ImageSource.of(file);
-        Scope scope = new Scope(vips)) {
+        Scope scope = new Scope(vips, new InkTables())) {
       ImageInfo info = Headers.read(source);
       Loader loader = decoders.apply(new Loader(scope, source, info, options));
       Set<ImageFormat> writable = EnumSet.allOf(ImageFormat.class);
@@ -144,7 +144,7 @@ class GifPixelsTest {
 
   /** Whether ours, having taken the file on, shows all of it. */
   private static boolean decodes(byte[] file) {
-    try (Scope scope = new Scope(vips)) {
+    try (Scope scope = new Scope(vips, new InkTables())) {
       ImageInfo info = Headers.read(ImageSource.of(file));
       VipsImage strip;
       try {

@@ -22,11 +22,11 @@ class InkTableTest {
 
   @Test
   void coloursAreThoseOfATransform() throws IOException {
-    try (Scope scope = new Scope(BundledVips.open())) {
+    try (Scope scope = new Scope(BundledVips.open(), new InkTables())) {
       for (byte[] profile : new byte[][] {{}, profile(scope)}) {
         byte[] inks = new byte[SIDE * SIDE * 4];
         new Random(3).nextBytes(inks);
-        VipsImage image = image(scope, inks, profile);
+        VipsImage image = InkTable.image(scope, inks, SIDE, profile);
         byte[] expected = Colours.transform(image, true).set("depth", 8).run().samples();
 
         byte[] colours = InkTable.of(scope, profile).colours(inks);
@@ -44,13 +44,16 @@ class InkTableTest {
 
   @Test
   void pointsOfTheGridAreExact() throws IOException {
-    try (Scope scope = new Scope(BundledVips.open())) {
+    try (Scope scope = new Scope(BundledVips.open(), new InkTables())) {
       InkTable table = InkTable.of(scope, new byte[0]);
 
       assertThat(table.colours(new byte[] {0, 0, 0, 0})).containsExactly(-1, -1, -1);
       byte[] ends = {0, 0, 0, 0, -1, -1, -1, -1, 17, 34, 51, 0, -1, 0, 17, 0};
       byte[] expected =
-          Colours.transform(image(scope, ends, new byte[0]), true).set("depth", 8).run().samples();
+          Colours.transform(InkTable.image(scope, ends, 4, new byte[0]), true)
+              .set("depth", 8)
+              .run()
+              .samples();
       byte[] colours = table.colours(ends);
       for (int i = 0; i < expected.length; i++) {
         assertThat(colours[i] & 0xff).isCloseTo(expected[i] & 0xff, within(2));
@@ -70,26 +73,13 @@ class InkTableTest {
     }
   }
 
-  private static VipsImage image(Scope scope, byte[] inks, byte[] profile) {
-    VipsImage image =
-        scope
-            .image(inks, inks.length / 4, 1, 4)
-            .operation("copy")
-            .set("interpretation", "cmyk")
-            .run();
-    if (profile.length > 0) {
-      image.setField("icc-profile-data", profile);
-    }
-    return image;
-  }
-
   private static byte[] profile(Scope scope) throws IOException {
     try (InputStream in =
         InkTableTest.class.getResourceAsStream("/io/darkroom/engine/golden/cmyk-profile.jpg")) {
       ImageSource source = ImageSource.of(in.readAllBytes());
       return new Loader(scope, source, Headers.read(source), RenderOptions.defaults())
           .shrunk(1)
-          .fieldBytes("icc-profile-data");
+          .fieldBytes(VipsImage.PROFILE);
     }
   }
 }

@@ -12,7 +12,7 @@ class VipsImageTest {
   @Test
   void anImageInMemoryDoesNotSayThatItIsAStream() throws IOException {
     ImageSource png = ImageSource.of(Fixtures.encoded(Fixtures.picture(30, 20), "png"));
-    try (Scope scope = new Scope(BundledVips.open())) {
+    try (Scope scope = new Scope(BundledVips.open(), new InkTables())) {
       VipsImage stream =
           scope
               .operation("pngload_buffer")

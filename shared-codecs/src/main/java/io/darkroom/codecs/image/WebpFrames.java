@@ -12,8 +12,7 @@ final class WebpFrames {
   private static final int REPLACES = 2;
 
   private final Prefix file;
-  private final int width;
-  private final int height;
+  private final Draft draft;
   private int count;
   private boolean whole = true;
   private boolean opaque = true;
@@ -21,11 +20,12 @@ final class WebpFrames {
   /** Whether nothing can be seen through the picture when the next frame comes. */
   private boolean backed;
 
-  /** For a picture of that size. */
-  WebpFrames(Prefix file, int width, int height) {
+  /**
+   * @param draft that knows the size of the picture, and is told of its frames
+   */
+  WebpFrames(Prefix file, Draft draft) {
     this.file = file;
-    this.width = width;
-    this.height = height;
+    this.draft = draft;
   }
 
   int count() {
@@ -37,8 +37,8 @@ final class WebpFrames {
     boolean covers =
         file.u24(at) == 0
             && file.u24(at + 3) == 0
-            && file.u24(at + 6) + 1 == width
-            && file.u24(at + 9) + 1 == height;
+            && file.u24(at + 6) + 1 == draft.width()
+            && file.u24(at + 9) + 1 == draft.height();
     int flags = file.u8(at + 15);
     boolean replaces = (flags & REPLACES) != 0;
     boolean solid = solid(at + HEADER);
@@ -47,10 +47,11 @@ final class WebpFrames {
     whole &= covers && (replaces || solid);
     opaque &= shown;
     backed = shown && (flags & CLEARED) == 0;
+    tell();
   }
 
-  /** Sets what is known so far. */
-  void tell(Draft draft) {
+  /** More frames may not be there yet. */
+  private void tell() {
     draft.frames = count;
     draft.wholeFrames = whole;
     draft.alpha = !opaque;

@@ -42,14 +42,13 @@ final class WebpHeader implements HeaderParser {
     if (!animated && !exif) {
       return;
     }
-    WebpFrames frames = new WebpFrames(file, draft.width(), draft.height());
+    WebpFrames frames = new WebpFrames(file, draft);
     long at = 30;
     while (at + 8 <= end && !file.endsBy(at)) {
       String type = file.ascii(at, 4);
       long length = file.u32(at + 4);
       if (type.equals("ANMF")) {
         frames.add(at + 8);
-        frames.tell(draft);
       } else if (type.equals("EXIF") && length > 8) {
         draft.orient(exifOrientation(file, at + 8, length));
       }
