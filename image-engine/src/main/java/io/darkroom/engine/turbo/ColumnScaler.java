@@ -28,9 +28,9 @@ final class ColumnScaler {
     this.scaledColumns = scaledColumns;
     this.depth = depth;
     int ring = Integer.highestOneBit(2 * (filter.reach() + TOGETHER));
-    this.turned = new float[ring][depth];
+    this.turned = Scratch.rows(ring, depth);
     this.mask = ring - 1;
-    this.scaled = new float[TOGETHER][depth];
+    this.scaled = Scratch.rows(TOGETHER, depth);
     this.weighted = new WeightedRows(filter);
   }
 

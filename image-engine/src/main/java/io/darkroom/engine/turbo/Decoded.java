@@ -8,7 +8,6 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * What a decoder gives: one layer of pixels, or three of brightness, blueness and redness. These
@@ -102,11 +101,8 @@ record Decoded(List<Layer> layers) {
     int rows = Math.ceilDiv(height, 2);
     double spanX = layer.spanX() * 2 * columns / width;
     double spanY = layer.spanY() * 2 * rows / height;
-    Mat small = scaled(new Layer(layer.samples(), spanX, spanY), scaler, columns, rows);
-    try (Mat large = new Mat()) {
-      Size size = new Size(2 * columns, 2 * rows);
-      opencv_imgproc.resize(small, large, size, 0, 0, opencv_imgproc.INTER_NEAREST);
-      small.release();
+    try (Mat large = scaler.doubled(new Layer(layer.samples(), spanX, spanY), columns, rows)) {
+      layer.samples().release();
       return new Mat(large, new Rect(0, 0, width, height));
     }
   }

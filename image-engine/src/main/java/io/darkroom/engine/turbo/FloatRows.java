@@ -2,36 +2,38 @@ package io.darkroom.engine.turbo;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The rows of a picture as numbers to calculate with. Where it has bytes, OpenCV turns one into the
- * other, many rows in a call: the compiler makes no vector instructions of mixed kinds of numbers.
- * Rows are read, or written, from the first on.
+ * The rows of a picture as numbers to calculate with. Where it has bytes, they are turned into
+ * numbers and back in the heap, by loops that the compiler makes vector instructions of: of bytes
+ * it does so only where these have a sign. The picture must outlive this.
  */
-final class FloatRows implements AutoCloseable {
-  /** Numbers that are turned at once, which fit the nearer caches. */
-  private static final int MOST = 1 << 15;
+final class FloatRows implements RowTarget {
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-  private final Mat image;
-  private final int length;
-  private final int depth;
-  private final boolean direct;
-  private final Mat block;
-  private final MemorySegment numbers;
+  /** The upper bit of each byte: without it, a byte with a sign is 128 less than one without. */
+  private static final long UPPER_BITS = 0x8080808080808080L;
+
+  private static final float LESS = 128f;
+  private static final float LARGEST = 255f;
+
+  private final MemorySegment samples;
   private final long step;
-  private int first;
-  private int count;
+  private final int length;
+  private final byte[] bytes;
 
   FloatRows(Mat image) {
-    this.image = image;
+    this.samples = Bytes.of(image);
+    this.step = image.step();
     this.length = image.cols() * image.channels();
-    this.direct = image.depth() == opencv_core.CV_32F;
-    this.depth = direct ? image.rows() : Math.clamp(MOST / length, 1, image.rows());
-    this.block = direct ? image : floats(depth, image.cols(), image.channels());
-    this.numbers = Bytes.of(block);
-    this.step = block.step();
+    boolean numbers = image.depth() == opencv_core.CV_32F;
+    this.bytes = numbers ? null : new byte[Math.ceilDiv(length, Long.BYTES) * Long.BYTES];
   }
 
   /** A picture of numbers. */
@@ -41,43 +43,29 @@ final class FloatRows implements AutoCloseable {
 
   /** Reads a row. */
   void read(int row, float[] to) {
-    if (!direct && (row < first || row >= first + count)) {
-      first = row;
-      count = Math.min(depth, image.rows() - row);
-      try (Mat bytes = image.rowRange(first, first + count);
-          Mat read = block.rowRange(0, count)) {
-        bytes.convertTo(read, opencv_core.CV_32F);
-      }
-    }
-    MemorySegment.copy(numbers, ValueLayout.JAVA_FLOAT, (row - first) * step, to, 0, length);
-  }
-
-  /** Writes a row, which is seen in the picture when a later one is written, or in the end. */
-  void write(int row, float[] from) {
-    if (!direct && count == depth) {
-      finish();
-    }
-    first = count == 0 && !direct ? row : first;
-    MemorySegment.copy(from, 0, numbers, ValueLayout.JAVA_FLOAT, (row - first) * step, length);
-    count++;
-  }
-
-  /** Writes what has not been written, rounded and cut to what a byte holds. */
-  void finish() {
-    if (direct) {
+    if (bytes == null) {
+      MemorySegment.copy(samples, ValueLayout.JAVA_FLOAT, row * step, to, 0, length);
       return;
     }
-    try (Mat bytes = image.rowRange(first, first + count);
-        Mat written = block.rowRange(0, count)) {
-      written.convertTo(bytes, opencv_core.CV_8U);
+    MemorySegment.copy(samples, ValueLayout.JAVA_BYTE, row * step, bytes, 0, length);
+    for (int i = 0; i < bytes.length; i += Long.BYTES) {
+      EIGHT.set(bytes, i, (long) EIGHT.get(bytes, i) ^ UPPER_BITS);
     }
-    count = 0;
+    for (int i = 0; i < length; i++) {
+      to[i] = bytes[i] + LESS;
+    }
   }
 
+  /** Writes a row, as it is where the picture has numbers. */
   @Override
-  public void close() {
-    if (!direct) {
-      block.release();
+  public void write(int row, float[] from) {
+    if (bytes == null) {
+      MemorySegment.copy(from, 0, samples, ValueLayout.JAVA_FLOAT, row * step, length);
+      return;
     }
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) Math.min(Math.max(from[i] + 0.5f, 0f), LARGEST);
+    }
+    MemorySegment.copy(bytes, 0, samples, ValueLayout.JAVA_BYTE, row * step, length);
   }
 }

@@ -14,6 +14,7 @@ final class Lanczos {
 
   private final int rows;
   private final double stretch;
+  private final double steps;
   private final int reach;
   private final int stride;
   private final float[] weights;
@@ -29,6 +30,7 @@ final class Lanczos {
     double ratio = span / scaledRows;
     this.rows = rows;
     this.stretch = Math.max(1, ratio);
+    this.steps = STEPS / stretch;
     this.reach = (int) Math.ceil(2 * LOBES * stretch) + 2;
     this.stride = Math.ceilDiv(reach, TOGETHER) * TOGETHER;
     this.weights = new float[scaledRows * stride];
@@ -75,15 +77,16 @@ final class Lanczos {
       weights[place + i] = weight;
       sum += weight;
     }
+    float part = 1 / sum;
     for (int i = 0; i < count; i++) {
-      weights[place + i] /= sum;
+      weights[place + i] *= part;
     }
     firsts[row] = first;
     counts[row] = count;
   }
 
   private float value(double distance) {
-    int at = (int) (Math.abs(distance) / stretch * STEPS + 0.5);
+    int at = (int) (Math.abs(distance) * steps + 0.5);
     return at < KERNEL.length ? KERNEL[at] : 0;
   }
 

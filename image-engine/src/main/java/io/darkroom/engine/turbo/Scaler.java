@@ -35,45 +35,56 @@ record Scaler(RenderOptions options, Scratch scratch) {
       return image;
     }
     Mat result = new Mat(height, width, image.type());
-    Lanczos down = new Lanczos(image.rows(), layer.spanY(), height);
-    try (RowScaler rows = new RowScaler(image, down, options)) {
-      if (layer.spanX() == width) {
-        rows.next(result);
-      } else {
-        columns(rows, layer, result);
-      }
+    if (image.channels() == 1) {
+      plane(layer, width, height, new FloatRows(result));
+      return result;
+    }
+    RowScaler rows = rows(layer, height);
+    if (layer.spanX() == width) {
+      rows.next(new FloatRows(result), height);
+    } else {
+      pixels(rows, image, columns(layer, width), result);
     }
     return result;
   }
 
-  private void columns(RowScaler rows, Layer layer, Mat result) {
-    Mat image = layer.samples();
-    Lanczos across = new Lanczos(image.cols(), layer.spanX(), result.cols());
-    if (image.channels() == 1) {
-      plane(rows, image.cols(), across, result);
-    } else {
-      pixels(rows, image, across, result);
-    }
+  /** One kind of sample at exactly this size, and then each of them twice in both directions. */
+  Mat doubled(Layer layer, int width, int height) {
+    Mat result = new Mat(2 * height, 2 * width, layer.samples().type());
+    plane(layer, width, height, new DoubledRows(result));
+    return result;
   }
 
-  private void plane(RowScaler rows, int columns, Lanczos across, Mat result) {
-    int least = Math.ceilDiv(result.rows(), ColumnScaler.TOGETHER) * ColumnScaler.TOGETHER;
+  private RowScaler rows(Layer layer, int height) {
+    Lanczos down = new Lanczos(layer.samples().rows(), layer.spanY(), height);
+    return new RowScaler(layer.samples(), down, options);
+  }
+
+  private static Lanczos columns(Layer layer, int width) {
+    return new Lanczos(layer.samples().cols(), layer.spanX(), width);
+  }
+
+  private void plane(Layer layer, int width, int height, RowTarget target) {
+    RowScaler rows = rows(layer, height);
+    if (layer.spanX() == width) {
+      rows.next(target, height);
+      return;
+    }
+    int columns = layer.samples().cols();
+    int least = Math.ceilDiv(height, ColumnScaler.TOGETHER) * ColumnScaler.TOGETHER;
     int depth = Math.min(PLANE_ROWS, least);
-    ColumnScaler scaler = new ColumnScaler(across, columns, result.cols(), depth);
+    ColumnScaler scaler = new ColumnScaler(columns(layer, width), columns, width, depth);
     float[][] wide = scratch.wide(depth, columns);
     float[][] narrow = scratch.narrow(depth, scaler.scaledLength());
-    try (FloatRows written = new FloatRows(result)) {
-      for (int y = 0; y < result.rows(); y += depth) {
-        int count = Math.min(depth, result.rows() - y);
-        for (int i = 0; i < count; i++) {
-          rows.next(wide[i]);
-        }
-        scaler.scale(wide, narrow);
-        for (int i = 0; i < count; i++) {
-          written.write(y + i, narrow[i]);
-        }
+    for (int y = 0; y < height; y += depth) {
+      int count = Math.min(depth, height - y);
+      for (int i = 0; i < count; i++) {
+        rows.next(wide[i]);
       }
-      written.finish();
+      scaler.scale(wide, narrow);
+      for (int i = 0; i < count; i++) {
+        target.write(y + i, narrow[i]);
+      }
     }
   }
 
@@ -88,11 +99,9 @@ record Scaler(RenderOptions options, Scratch scratch) {
         try (Mat wide = stripe.rowRange(0, count);
             Mat part = narrow.colRange(0, count);
             Mat scaled = result.rowRange(y, y + count)) {
-          rows.next(wide);
+          rows.next(new FloatRows(wide), count);
           opencv_core.transpose(wide, turned);
-          try (RowScaler columns = new RowScaler(turned, across, options)) {
-            columns.next(part);
-          }
+          new RowScaler(turned, across, options).next(new FloatRows(part), part.rows());
           opencv_core.transpose(part, scaled);
         }
       }

@@ -26,6 +26,15 @@ final class Scratch {
   private static float[][] atLeast(float[][] rows, int count, int length) {
     return rows.length >= count && rows[0].length >= length
         ? rows
-        : new float[count][length + length / 2];
+        : rows(count, length + length / 2);
+  }
+
+  /** New ones; an array of arrays made at once takes the JVM several times as long. */
+  static float[][] rows(int count, int length) {
+    float[][] rows = new float[count][];
+    for (int i = 0; i < count; i++) {
+      rows[i] = new float[length];
+    }
+    return rows;
   }
 }
