@@ -30,8 +30,10 @@ const greyBlurred = (weights) => async (image) => {
 export function rows(mark) {
   return {
     'jpeg-800': row(narrower(800), jpeg),
+    'jpeg-1600': row(narrower(1600), jpeg),
     'thumb-webp': row(narrower(200), webp),
     'progressive-800': row(narrower(800), jpeg),
+    'progressive-1600': row(narrower(1600), jpeg),
     'png-rgba': row(narrower(720), png),
     'blur-grey': row((image) => grey(image).blur(5), jpeg, {
       // sharp weighs light, the engine the components as they are.

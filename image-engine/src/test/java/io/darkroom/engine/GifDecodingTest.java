@@ -8,6 +8,7 @@ import io.darkroom.codecs.failure.FailureException;
 import io.darkroom.codecs.image.ImageFormat;
 import io.darkroom.codecs.recipe.Recipes;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +77,11 @@ class GifDecodingTest {
                     ImageSource.of(moving),
                     Recipes.parseText("resize:500x/webp:effort=6,lossless"),
                     options));
-    await().until(GifDecodingTest::ahead);
+    // all frames may be there within a tenth of a second
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(GifDecodingTest::ahead);
     token.cancel();
 
     assertThatThrownBy(() -> work.get(10, TimeUnit.SECONDS))

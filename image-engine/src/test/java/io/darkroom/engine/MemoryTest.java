@@ -106,6 +106,8 @@ class MemoryTest {
           "turbo progressive.jpeg resize:200x/webp",
           "turbo progressive.jpeg resize:800x/jpeg",
           "turbo progressive.jpeg resize:800x/jpeg:chroma=444",
+          "turbo progressive.jpeg resize:1600x/jpeg",
+          "turbo photo.jpeg resize:1600x/jpeg:chroma=444",
           "turbo large.jpeg resize:400x/jpeg",
           "turbo large.jpeg resize:2000x/jpeg",
           "turbo photo.jpeg grayscale/jpeg",

@@ -7,12 +7,13 @@ import io.darkroom.engine.jpeg.Colours;
 import io.darkroom.engine.jpeg.Plane;
 import io.darkroom.engine.jpeg.ReducedDecoder;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,16 +60,19 @@ class ProgressiveDamageTest {
   @Test
   void endsThatComeTooEarlyAreDeclinedWhereTheyLeaveOutWhatIsNeeded() {
     for (byte[] file : files) {
-      List<Plane> whole = decode(file);
       for (int length = 2; length < file.length - 2; length++) {
         byte[] cut = Arrays.copyOf(file, length + 2);
         cut[length] = (byte) 0xff;
         cut[length + 1] = (byte) 0xd9;
-        try {
-          // what was left out was nothing that this size needs
-          assertThat(bytes(decode(cut))).as("ended at " + length).isEqualTo(bytes(whole));
-        } catch (LaneDeclinedException e) {
-          assertThat(e).isNotNull();
+        for (int shrink : new int[] {2, 4, 8}) {
+          try {
+            // what was left out was nothing that this size needs
+            assertThat(bytes(decode(cut, shrink)))
+                .as("ended at " + length)
+                .isEqualTo(bytes(decode(file, shrink)));
+          } catch (LaneDeclinedException e) {
+            assertThat(e).isNotNull();
+          }
         }
       }
     }
@@ -117,10 +121,11 @@ class ProgressiveDamageTest {
     JpegScript.Pass means = pass(0, 0, 0, 0);
     JpegScript.Pass first = pass(1, 4, 0, 0);
 
-    assertThat(decode(grey(means, first))).hasSize(1);
-    MemorySegment onlyMeans = MemorySegment.ofArray(grey(means));
-    assertThat(ReducedDecoder.decode(onlyMeans, 8, Colours.NONE, () -> {})).hasSize(1);
-    declines("a quarter of means alone", grey(means));
+    assertThat(decode(grey(means, first), 4)).hasSize(1);
+    assertThat(decode(grey(means), 8)).hasSize(1);
+    assertThatThrownBy(() -> decode(grey(means), 4)).isInstanceOf(LaneDeclinedException.class);
+    assertThatThrownBy(() -> decode(grey(means, first), 2))
+        .isInstanceOf(LaneDeclinedException.class);
   }
 
   @Test
@@ -160,16 +165,24 @@ class ProgressiveDamageTest {
   }
 
   private static List<Plane> decode(byte[] file) {
-    MemorySegment bytes = MemorySegment.ofArray(file);
-    ReducedDecoder.decode(bytes, 8, Colours.NONE, () -> {});
-    return ReducedDecoder.decode(bytes, 4, Colours.FINE, () -> {});
+    decode(file, 2);
+    decode(file, 8);
+    return decode(file, 4);
   }
 
-  private static List<List<Byte>> bytes(List<Plane> planes) {
-    return planes.stream().map(plane -> boxed((byte[]) plane.samples().heapBase().get())).toList();
+  private static List<Plane> decode(byte[] file, int shrink) {
+    Colours colours =
+        switch (shrink) {
+          case 2 -> Colours.SHRUNK;
+          case 4 -> Colours.FINE;
+          default -> Colours.NONE;
+        };
+    return ReducedDecoder.decode(MemorySegment.ofArray(file), shrink, colours, () -> {});
   }
 
-  private static List<Byte> boxed(byte[] samples) {
-    return Stream.iterate(0, i -> i < samples.length, i -> i + 1).map(i -> samples[i]).toList();
+  private static List<ByteBuffer> bytes(List<Plane> planes) {
+    return planes.stream()
+        .map(plane -> ByteBuffer.wrap(plane.samples().toArray(ValueLayout.JAVA_BYTE)))
+        .toList();
   }
 }

@@ -68,10 +68,12 @@ class ProgressiveDecoderTest {
   @ParameterizedTest
   @MethodSource("files")
   void samplesAreThoseOfTheBaselineFile(byte[] baseline, byte[] progressive) {
-    for (int shrink : new int[] {4, 8}) {
+    for (int shrink : new int[] {2, 4, 8}) {
       for (Colours colours : Colours.values()) {
-        assertThat(samples(progressive, shrink, colours))
-            .isEqualTo(samples(baseline, shrink, colours));
+        if (ReducedDecoder.decodes(shrink, colours)) {
+          assertThat(samples(progressive, shrink, colours))
+              .isEqualTo(samples(baseline, shrink, colours));
+        }
       }
     }
   }

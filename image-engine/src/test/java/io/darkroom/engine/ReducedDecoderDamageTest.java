@@ -139,13 +139,22 @@ class ReducedDecoderDamageTest {
   }
 
   private static void declines(String what, byte[] file) {
-    assertThatThrownBy(() -> decode(file)).as(what).isInstanceOf(LaneDeclinedException.class);
+    for (int shrink : new int[] {2, 4, 8}) {
+      assertThatThrownBy(() -> decode(file, shrink))
+          .as(what + ", " + shrink)
+          .isInstanceOf(LaneDeclinedException.class);
+    }
   }
 
   private static List<Plane> decode(byte[] file) {
-    MemorySegment bytes = MemorySegment.ofArray(file);
-    ReducedDecoder.decode(bytes, 8, Colours.NONE, () -> {});
-    return ReducedDecoder.decode(bytes, 4, Colours.FINE, () -> {});
+    decode(file, 2);
+    decode(file, 8);
+    return decode(file, 4);
+  }
+
+  private static List<Plane> decode(byte[] file, int shrink) {
+    Colours colours = shrink == 4 ? Colours.FINE : Colours.SHRUNK;
+    return ReducedDecoder.decode(MemorySegment.ofArray(file), shrink, colours, () -> {});
   }
 
   /** Where a marker is. */

@@ -42,9 +42,11 @@ class TurboDecodingTest {
         "resize:160x/jpeg:q=95",
         "resize:80x/webp:q=95",
         "resize:100x80,fit=cover,g=north/jpeg:q=95,chroma=444",
-        "resize:160x/grayscale/jpeg:q=95"
+        "resize:160x/grayscale/jpeg:q=95",
+        "resize:300x/jpeg:q=95",
+        "resize:320x/rotate:90/webp:q=95"
       })
-  void progressiveFilesBecomeMuchSmallerHere(String recipe) {
+  void progressiveFilesBecomeSmallerHere(String recipe) {
     same(bytes(render(vips, jpeg, "jpeg:p,q=92")), recipe);
     same(bytes(render(vips, jpeg, "grayscale/jpeg:p,q=92")), recipe);
   }
@@ -53,7 +55,9 @@ class TurboDecodingTest {
   void progressiveFilesThatStayLargerAreLeftToLibvips() {
     byte[] progressive = bytes(render(vips, jpeg, "jpeg:p"));
 
-    assertThat(render(turbo, progressive, "resize:300x/jpeg").engineLane()).isEqualTo("libvips");
+    assertThat(render(turbo, progressive, "resize:400x/jpeg").engineLane()).isEqualTo("libvips");
+    assertThat(render(turbo, progressive, "resize:300x/jpeg:chroma=444").engineLane())
+        .isEqualTo("libvips");
     assertThat(render(turbo, progressive, "flip/jpeg").engineLane()).isEqualTo("libvips");
   }
 
@@ -64,7 +68,8 @@ class TurboDecodingTest {
             ImageFormat.JPEG, 4000, 3000, 1, 3, 8, false, 1, true, false, ColourModel.RGB, true);
 
     assertThat(plan(large, "resize:800x/jpeg")).isEqualTo("turbo NORMAL");
-    assertThat(plan(large, "resize:2000x/jpeg")).isEqualTo("libvips HEAVY");
+    assertThat(plan(large, "resize:2000x/jpeg")).isEqualTo("turbo NORMAL");
+    assertThat(plan(large, "resize:2001x/jpeg")).isEqualTo("libvips HEAVY");
     assertThat(plan(large, "resize:800x/png")).isEqualTo("libvips NORMAL");
     assertThat(plan(large, "resize:800x/png:meta=keep")).isEqualTo("libvips HEAVY");
   }
@@ -86,7 +91,8 @@ class TurboDecodingTest {
 
     for (byte[] large : List.of(file, longer)) {
       assertThat(render(turbo, large, "resize:1000x/jpeg").engineLane()).isEqualTo("turbo");
-      assertThat(render(turbo, large, "resize:4000x/jpeg").engineLane()).isEqualTo("libvips");
+      assertThat(render(turbo, large, "resize:4800x/jpeg").engineLane()).isEqualTo("turbo");
+      assertThat(render(turbo, large, "resize:4801x/jpeg").engineLane()).isEqualTo("libvips");
     }
   }
 

@@ -109,7 +109,7 @@ class TurboLaneTest {
     "jpeg, resize:200x/sepia/jpeg",
     "jpeg, resize:900x/jpeg",
     "jpeg, resize:700x/jpeg",
-    "progressive.jpg, resize:30x/jpeg",
+    "progressive.jpg, resize:60x/jpeg",
     "cmyk.jpg, resize:30x/jpeg",
     "alpha.webp, resize:30x/webp",
     "plain.png, resize:30x/jpeg"

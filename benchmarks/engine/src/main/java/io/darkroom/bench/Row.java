@@ -28,12 +28,19 @@ record Row(String name, String title, String source, List<Recipe> recipes, doubl
   static List<Row> all() {
     return List.of(
         row("jpeg-800", "12 MP JPEG to 800 px JPEG", "photo.jpg", "resize:800x/jpeg", 1.15),
+        row("jpeg-1600", "12 MP JPEG to 1600 px JPEG", "photo.jpg", "resize:1600x/jpeg", 1.15),
         row("thumb-webp", "12 MP JPEG to 200 px WebP", "photo.jpg", "resize:200x/webp", 1.15),
         row(
             "progressive-800",
             "12 MP progressive JPEG to 800 px",
             "progressive.jpg",
             "resize:800x/jpeg",
+            1.3),
+        row(
+            "progressive-1600",
+            "12 MP progressive JPEG to 1600 px",
+            "progressive.jpg",
+            "resize:1600x/jpeg",
             1.3),
         row("png-rgba", "1.6 MP RGBA PNG to 720 px PNG", "alpha.png", "resize:720x/png", 1.0),
         row("blur-grey", "2 MP JPEG, grey and blurred", "2mp.jpg", "grayscale/blur:5/jpeg", 1.5),

@@ -1,7 +1,11 @@
 package io.darkroom.engine.jpeg;
 
-/** One component on its way from blocks to a plane; or past, when nobody needs it. */
-final class Channel {
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A component whose blocks become one point or two on a side; or are passed, when nobody needs it.
+ */
+final class BlockChannel implements Channel {
   private final Component component;
   private final int across;
   private final int down;
@@ -14,7 +18,7 @@ final class Channel {
   /**
    * @param points that a block becomes in each direction, or 0 to pass it
    */
-  Channel(Component component, BlockReader reader, int points, int acrossMcus, int downMcus) {
+  BlockChannel(Component component, BlockReader reader, int points, int acrossMcus, int downMcus) {
     this.component = component;
     this.across = component.across();
     this.down = component.down();
@@ -25,18 +29,13 @@ final class Channel {
     this.inverse = new ReducedInverse(component.steps(), points);
   }
 
-  /** What follows does not depend on what came before. */
-  void restart() {
+  @Override
+  public void restart() {
     reader.restart();
   }
 
-  /**
-   * Reads the blocks of an MCU.
-   *
-   * @param start the bit where they start
-   * @return the bit behind them
-   */
-  int mcu(byte[] data, int start, int column, int row) {
+  @Override
+  public int mcu(byte[] data, int start, int column, int row) {
     int bit = start;
     for (int v = 0; v < down; v++) {
       int at = (row * down + v) * points * stride + column * across * points;
@@ -48,8 +47,8 @@ final class Channel {
     return bit;
   }
 
-  /** What became of it. */
-  Plane plane(JpegHeader header) {
-    return header.plane(component, points, samples, stride);
+  @Override
+  public Plane plane(JpegHeader header) {
+    return header.plane(component, points, MemorySegment.ofArray(samples), stride);
   }
 }

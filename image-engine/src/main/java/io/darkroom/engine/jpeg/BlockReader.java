@@ -18,13 +18,10 @@ final class BlockReader {
   /** Bits that are there at least after a load, but for the longest symbol. */
   private static final int LOADED = 57 - 26;
 
-  /** Windows of {@link SkipTable} that are there after a load: twice 12 and 10 bits, and 12. */
-  private static final int WINDOWS = 3;
-
   private final int[] coefficients = new int[BLOCK + LONGEST_RUN];
   private final SymbolTable dc;
   private final SymbolTable ac;
-  private final SkipTable skip;
+  private final BlockTail tail;
   private final int last;
 
   /**
@@ -39,10 +36,10 @@ final class BlockReader {
   /**
    * @param last place of the last coefficient that is needed, in zig-zag order
    */
-  BlockReader(SymbolTable dc, SymbolTable ac, SkipTable skip, int last) {
+  BlockReader(SymbolTable dc, SymbolTable ac, BlockTail tail, int last) {
     this.dc = dc;
     this.ac = ac;
-    this.skip = skip;
+    this.tail = tail;
     this.last = last;
     this.furthest = last <= FEW ? BLOCK - 1 : last;
   }
@@ -97,51 +94,11 @@ final class BlockReader {
       used += taken;
       k += SymbolTable.run(entry);
       if (k >= BLOCK) {
-        requireEnd(entry);
+        BlockTail.requireEnd(entry);
         return bit + used;
       }
       block[k++] = SymbolTable.value(entry);
     }
-    return k == BLOCK ? bit + used : pass(data, bit + used, k);
-  }
-
-  /** Past the rest of a block, from its coefficient k on. */
-  private int pass(byte[] data, int start, int first) {
-    char[] table = skip.entries();
-    int shift = Long.SIZE - skip.width();
-    int bit = start;
-    int k = first;
-    while (true) {
-      long bits = EntropyInput.load(data, bit);
-      for (int i = 0; i < WINDOWS; i++) {
-        int entry = table[(int) (bits >>> shift)];
-        int taken = SkipTable.bits(entry);
-        int next = k + SkipTable.run(entry);
-        if (next >= BLOCK) {
-          return SkipTable.ends(next) ? bit + taken : step(data, bit, k);
-        }
-        k = next;
-        bit += taken;
-        bits <<= taken;
-      }
-    }
-  }
-
-  /** Past one symbol, where a window holds none or reaches beyond the block; and then the rest. */
-  private int step(byte[] data, int bit, int first) {
-    int entry = ac.entry(EntropyInput.load(data, bit));
-    int next = bit + SymbolTable.bits(entry);
-    int k = first + SymbolTable.run(entry);
-    if (k >= BLOCK) {
-      requireEnd(entry);
-      return next;
-    }
-    return k + 1 == BLOCK ? next : pass(data, next, k + 1);
-  }
-
-  private static void requireEnd(int entry) {
-    if (SymbolTable.run(entry) != SymbolTable.END) {
-      throw new LaneDeclinedException("more coefficients than a block has");
-    }
+    return k == BLOCK ? bit + used : tail.pass(data, bit + used, k);
   }
 }

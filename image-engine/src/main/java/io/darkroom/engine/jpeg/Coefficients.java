@@ -1,5 +1,7 @@
 package io.darkroom.engine.jpeg;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * What is kept of the blocks of a component between scans: the values of the coefficients that are
  * needed, and of all others no more than whether they are zero.
@@ -87,6 +89,26 @@ final class Coefficients {
 
   /** What becomes of it. */
   Plane plane(JpegHeader header) {
+    return points == Batch.POINTS ? batches(header) : blocks(header);
+  }
+
+  private Plane batches(JpegHeader header) {
+    int[] samples = new int[across * down * Batch.POINTS];
+    Batch batch = new Batch(component.steps(), across, 1);
+    for (int row = 0; row < down; row++) {
+      int first = row * across * places.length;
+      for (int i = 0; i < places.length; i++) {
+        float[] to = batch.places()[places[i]];
+        for (int column = 0; column < across; column++) {
+          to[column] = values[first + column * places.length + i];
+        }
+      }
+      batch.write(1, samples, row * across * Batch.POINTS);
+    }
+    return header.plane(component, points, MemorySegment.ofArray(samples), across * points);
+  }
+
+  private Plane blocks(JpegHeader header) {
     int stride = across * points;
     byte[] samples = new byte[stride * down * points];
     ReducedInverse inverse = new ReducedInverse(component.steps(), points);
@@ -94,12 +116,12 @@ final class Coefficients {
     int at = 0;
     for (int row = 0; row < down; row++) {
       for (int column = 0; column < across; column++) {
-        for (int i = 0; i < places.length; i++) {
-          block[places[i]] = values[at++];
+        for (int place : places) {
+          block[place] = values[at++];
         }
         inverse.write(block, samples, row * points * stride + column * points, stride);
       }
     }
-    return header.plane(component, points, samples, stride);
+    return header.plane(component, points, MemorySegment.ofArray(samples), stride);
   }
 }

@@ -26,11 +26,11 @@ final class EntropyInput {
   private static final int NONE = -1;
 
   private final MemorySegment file;
-  private final byte[] window = new byte[WINDOW + AHEAD];
+  private final byte[] window;
   private int end;
 
   /** A part of the file as it is, from which the window is filled. */
-  private final byte[] raw = new byte[WINDOW];
+  private final byte[] raw;
 
   private int rawAt;
   private int rawEnd;
@@ -39,6 +39,8 @@ final class EntropyInput {
 
   EntropyInput(MemorySegment file) {
     this.file = file;
+    this.raw = new byte[(int) Math.min(WINDOW, file.byteSize())];
+    this.window = new byte[raw.length + AHEAD];
   }
 
   /** Starts at a place in the file. */

@@ -40,7 +40,12 @@ final class HuffmanCode {
 
   /** The length of the code that 16 bits begin with; more than 16 when it is none. */
   int length(int window) {
-    int length = 1;
+    return length(window, 1);
+  }
+
+  /** The same where it is known to be no shorter: as long as that of a smaller window. */
+  int length(int window, int least) {
+    int length = least;
     while (length <= LONGEST && window >= limits[length]) {
       length++;
     }

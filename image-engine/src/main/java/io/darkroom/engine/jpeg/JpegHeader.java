@@ -48,17 +48,11 @@ record JpegHeader(
   }
 
   /** What became of a component whose blocks are as many points on a side. */
-  Plane plane(Component component, int points, byte[] samples, int stride) {
+  Plane plane(Component component, int points, MemorySegment samples, int stride) {
     Component first = components.getFirst();
     double scale = (double) points / BLOCK;
     double spanX = width * scale * component.across() / first.across();
     double spanY = height * scale * component.down() / first.down();
-    return new Plane(
-        MemorySegment.ofArray(samples),
-        stride,
-        (int) Math.ceil(spanX),
-        (int) Math.ceil(spanY),
-        spanX,
-        spanY);
+    return new Plane(samples, stride, (int) Math.ceil(spanX), (int) Math.ceil(spanY), spanX, spanY);
   }
 }

@@ -3,29 +3,21 @@ package io.darkroom.engine.jpeg;
 import io.darkroom.engine.LaneDeclinedException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Decodes JPEG at a quarter or an eighth of its size, and of its data only what that needs.
+ * Decodes JPEG at a half, a quarter or an eighth of its size, and of its data only what that needs.
  * Brightness and colours stay apart, each at its own scale. For one image and one thread.
  */
 public final class ReducedDecoder {
-  /** The least that a picture is made smaller by. */
-  public static final int LEAST_SHRINK = 4;
-
   /**
    * Pixels of a progressive file up to which lanes should ask: one that is declined in the end goes
    * to libvips, whose memory for it nobody reckoned with.
    */
   public static final long MOST_PROGRESSIVE = 24_000_000;
 
-  /** Working out more than a small window pays only where it is used often. */
+  /** Working out more than small windows pays only where they are used often. */
   private static final long SHORT_FILE = 200_000;
-
-  private static final int SMALL_WINDOW = 8;
-  private static final int LARGE_WINDOW = 12;
 
   private final JpegHeader header;
   private final EntropyInput input;
@@ -44,17 +36,15 @@ public final class ReducedDecoder {
     this.interval = scan.interval();
     acrossMcus = header.acrossMcus();
     downMcus = header.downMcus();
-    Map<HuffmanCode, SymbolTable> tables = new HashMap<>();
-    Map<HuffmanCode, SkipTable> skips = new HashMap<>();
-    int window = file.byteSize() < SHORT_FILE ? SMALL_WINDOW : LARGE_WINDOW;
+    BlockCodes codes = new BlockCodes(file.byteSize() < SHORT_FILE);
     for (Scan.Part part : scan.parts()) {
       int points = header.points(part.component(), shrink, colours);
-      SymbolTable dc = tables.computeIfAbsent(part.dc(), SymbolTable::dc);
-      SymbolTable ac = tables.computeIfAbsent(part.ac(), SymbolTable::ac);
-      SkipTable skip = skips.computeIfAbsent(part.ac(), _ -> new SkipTable(ac, window));
-      BlockReader reader = new BlockReader(dc, ac, skip, ReducedInverse.last(points));
       Component component = header.components().get(part.component());
-      channels.add(new Channel(component, reader, points, acrossMcus, downMcus));
+      channels.add(
+          points == Batch.POINTS
+              ? new BatchChannel(component, codes.batchReader(part), acrossMcus, downMcus)
+              : new BlockChannel(
+                  component, codes.blockReader(part, points), points, acrossMcus, downMcus));
     }
     input.start(scan.data());
   }
@@ -62,7 +52,8 @@ public final class ReducedDecoder {
   /**
    * Decodes.
    *
-   * @param shrink 4 or 8
+   * @param shrink 2, 4 or 8
+   * @param colours by half no finer than shrunk
    * @param check called now and then; what it throws ends the work
    * @return one plane of brightness, or three: brightness, blueness, redness (JFIF's Y, Cb, Cr)
    * @throws LaneDeclinedException when the file is damaged, or neither a plain baseline nor a
@@ -70,7 +61,7 @@ public final class ReducedDecoder {
    */
   public static List<Plane> decode(
       MemorySegment file, int shrink, Colours colours, Runnable check) {
-    if (shrink != LEAST_SHRINK && shrink != 8) {
+    if (!decodes(shrink, colours)) {
       throw new IllegalArgumentException("no shrink by " + shrink);
     }
     JpegHeader header = HeaderReader.read(file);
@@ -80,6 +71,11 @@ public final class ReducedDecoder {
     ReducedDecoder decoder = new ReducedDecoder(file, header, shrink, colours);
     decoder.scan(check);
     return decoder.planes(colours == Colours.NONE ? 1 : decoder.channels.size());
+  }
+
+  /** Whether a picture can be made so much smaller, with these of its colours. */
+  public static boolean decodes(int shrink, Colours colours) {
+    return shrink == 4 || shrink == 8 || (shrink == 2 && colours != Colours.FINE);
   }
 
   private void scan(Runnable check) {

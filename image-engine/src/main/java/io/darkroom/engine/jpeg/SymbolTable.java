@@ -1,6 +1,7 @@
 package io.darkroom.engine.jpeg;
 
 import io.darkroom.engine.LaneDeclinedException;
+import java.util.Arrays;
 
 /**
  * Finds the symbol that a window of bits begins with, and the value behind it. What is found is one
@@ -39,15 +40,33 @@ final class SymbolTable {
   private SymbolTable(HuffmanCode code, Kind kind) {
     this.code = code;
     this.kind = kind;
-    for (int i = 0; i < entries.length; i++) {
-      int window = i << (HuffmanCode.LONGEST - WIDTH);
-      int length = code.length(window);
-      if (length <= WIDTH) {
-        int symbol = code.symbol(window, length);
-        int entry = entry((long) i << (Long.SIZE - WIDTH), length, symbol);
-        entries[i] = bits(entry) <= WIDTH ? entry : 0;
-        codes[i] = (char) (length << LENGTH_SHIFT | symbol);
+    int length = 1;
+    int at = 0;
+    while (at < entries.length) {
+      int window = at << (HuffmanCode.LONGEST - WIDTH);
+      length = code.length(window, length);
+      if (length > WIDTH) {
+        break; // as are all that follow
       }
+      int symbol = code.symbol(window, length);
+      int end = at + (1 << (WIDTH - length));
+      Arrays.fill(codes, at, end, (char) (length << LENGTH_SHIFT | symbol));
+      fill(at, end, length, symbol);
+      at = end;
+    }
+  }
+
+  /** For the windows that begin with a code: one entry for all that go on with the same value. */
+  private void fill(int from, int to, int length, int symbol) {
+    int at = from;
+    while (at < to) {
+      int entry = entry((long) at << (Long.SIZE - WIDTH), length, symbol);
+      if (entry == 0 || bits(entry) > WIDTH) {
+        return; // as is any other value
+      }
+      int end = at + (1 << (WIDTH - bits(entry)));
+      Arrays.fill(entries, at, end, entry);
+      at = end;
     }
   }
 

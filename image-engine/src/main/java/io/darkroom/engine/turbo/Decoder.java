@@ -18,6 +18,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -25,17 +26,30 @@ import org.bytedeco.opencv.opencv_core.Mat;
 record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
   private static final int MOST_SHRINK = 8;
 
+  /** Pixels from which on our decoder is the faster one at half size. */
+  private static final long LEAST_HALVED = 100_000;
+
   /** What OpenCV reads without being stopped. */
   private static final long MOST_BYTES = 16L << 20;
 
   private static final byte UNTOUCHED = (byte) 128;
 
   /**
-   * Whether the decoder for so much smaller a picture is our own, which can be stopped. Most of the
-   * data is not needed then, which OpenCV's decoder does not make use of.
+   * Whether our own decoder takes a source for a recipe; see {@link #own(ImageInfo, int, Colours)}.
    */
-  static boolean own(int shrink) {
-    return shrink >= ReducedDecoder.LEAST_SHRINK;
+  static boolean own(ImageInfo info, Recipe recipe) {
+    int shrink = Suitability.shrink(info, recipe);
+    return own(info, shrink, colours(info, List.of(recipe), shrink));
+  }
+
+  /**
+   * Whether the decoder for so much smaller a picture is our own, which can be stopped. Most of the
+   * data is not needed then, which OpenCV's decoder does not make use of. By half, its tables take
+   * longer to make than a small picture takes OpenCV.
+   */
+  static boolean own(ImageInfo info, int shrink, Colours colours) {
+    boolean small = info.pixels() < LEAST_HALVED && !info.progressive();
+    return ReducedDecoder.decodes(shrink, colours) && !(shrink == 2 && small);
   }
 
   /**
@@ -78,7 +92,7 @@ record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
    * @throws LaneDeclinedException when the file is damaged or unusual
    */
   Decoded decode(int shrink, Colours colours) {
-    boolean own = own(shrink);
+    boolean own = own(info, shrink, colours);
     if (source.length() > MOST_BYTES && !own) {
       throw new LaneDeclinedException("a long file");
     }
@@ -95,20 +109,33 @@ record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
   }
 
   private Mat pixels(int shrink, boolean luma) {
+    boolean jpeg = info.format() == ImageFormat.JPEG;
+    int width = Math.ceilDiv(info.width(), shrink);
+    int height = Math.ceilDiv(info.height(), shrink);
+    int flags = flag(shrink, luma) | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
     try (Arena arena = Arena.ofConfined()) {
+      Mat file = jpeg ? Bytes.withRoom(source, arena) : Bytes.of(source, arena);
       Mat image =
-          opencv_imgcodecs.imdecode(
-              Bytes.of(source, arena),
-              flag(shrink, luma) | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
-      int width = (info.width() + shrink - 1) / shrink;
-      int height = (info.height() + shrink - 1) / shrink;
+          jpeg && !luma
+              ? opencv_imgcodecs.imdecode(file, flags, unaligned(width, height))
+              : opencv_imgcodecs.imdecode(file, flags);
       if (image.empty() || image.cols() != width || image.rows() != height) {
         throw new LaneDeclinedException("a file that OpenCV does not decode");
       }
-      if (info.format() == ImageFormat.JPEG && endsGrey(image)) {
+      if (jpeg && endsGrey(image)) {
         throw new LaneDeclinedException("a file whose data may end early");
       }
       return image;
+    }
+  }
+
+  /**
+   * Room for pixels whose rows mostly begin at odd addresses. Into aligned rows, libjpeg-turbo
+   * writes past the caches, and what reads them next waits for the memory.
+   */
+  private static Mat unaligned(int width, int height) {
+    try (Mat wider = new Mat(height, width + 1, opencv_core.CV_8UC3)) {
+      return wider.colRange(1, width + 1);
     }
   }
 

@@ -16,13 +16,11 @@ import org.bytedeco.opencv.opencv_core.Size;
 record Layer(Mat samples, double spanX, double spanY) {
 
   static Layer of(Plane plane) {
-    Mat samples = new Mat(plane.height(), plane.width(), opencv_core.CV_8UC1);
-    MemorySegment rows = Bytes.of(samples);
-    for (int y = 0; y < plane.height(); y++) {
-      long from = (long) y * plane.stride();
-      MemorySegment.copy(plane.samples(), from, rows, y * samples.step(), plane.width());
+    try (Mat rows = new Mat(plane.height(), plane.stride(), opencv_core.CV_8UC1)) {
+      long size = (long) plane.height() * plane.stride();
+      MemorySegment.copy(plane.samples(), 0, Bytes.of(rows), 0, size);
+      return new Layer(rows.colRange(0, plane.width()), plane.spanX(), plane.spanY());
     }
-    return new Layer(samples, plane.spanX(), plane.spanY());
   }
 
   /** Other samples for the same part of a picture. */

@@ -24,6 +24,9 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
   /** For each pixel, what is kept of a progressive file between its scans. */
   private static final double COEFFICIENTS = 0.4;
 
+  /** The same where it is decoded at half its size. */
+  private static final double HALF_COEFFICIENTS = 0.9;
+
   /** What the encoder of WebP keeps for a pixel. */
   private static final double WEBP_WORK = 5.5;
 
@@ -36,7 +39,7 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
     int channels = Decoder.lumaOnly(info, recipe) ? 1 : 3;
     double width = (double) info.width() / shrink;
     double held = width * info.height() / shrink * channels;
-    double most = held + info.pixels() * beside();
+    double most = held + info.pixels() * beside(shrink);
     if (info.orientation() > 1 && SizePlan.orients(recipe)) {
       most = Math.max(most, 2 * held);
     }
@@ -48,7 +51,7 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
       SizePlan after = after(i + 1);
       double made = (double) after.width() * after.height() * channels;
       // brightness and colours are scaled, and only then put together and made pixels of
-      boolean apart = i == 0 && channels > 1 && Decoder.own(shrink);
+      boolean apart = i == 0 && channels > 1 && Decoder.own(info, recipe);
       most = Math.max(most, made + (apart ? Math.max(held, made) : held));
       held = made;
     }
@@ -56,11 +59,14 @@ record MemoryEstimate(ImageInfo info, Recipe recipe) {
   }
 
   /** What the decoder keeps beside its result, for each pixel. */
-  private double beside() {
+  private double beside(int shrink) {
     if (info.format() == ImageFormat.WEBP) {
       return WEBP_PLANES;
     }
-    return info.progressive() ? COEFFICIENTS : 0;
+    if (!info.progressive()) {
+      return 0;
+    }
+    return shrink == 2 ? HALF_COEFFICIENTS : COEFFICIENTS;
   }
 
   private double encoder(int channels) {

@@ -36,7 +36,7 @@ final class SharedDecode {
     boolean apart =
         shared
             && colours == Colours.SHRUNK
-            && !Decoder.own(shrink)
+            && !Decoder.own(info, shrink, colours)
             && recipes.stream().allMatch(Suitability::resizesFirst);
     return new SharedDecode(info, shrink, shared, apart ? decoded.apart() : decoded);
   }

@@ -97,7 +97,7 @@ final class Suitability {
       case JPEG ->
           plain
               && info.model() != ColourModel.CMYK
-              && (!info.progressive() || Decoder.own(shrink(info, recipe)));
+              && (!info.progressive() || Decoder.own(info, recipe));
       case WEBP -> plain && !info.hasIcc();
       default -> false;
     };
@@ -168,7 +168,7 @@ final class Suitability {
     if (info.progressive()) {
       return ReducedDecoder.MOST_PROGRESSIVE;
     }
-    return Decoder.own(shrink(info, recipe)) ? Long.MAX_VALUE : MOST_PIXELS;
+    return Decoder.own(info, recipe) ? Long.MAX_VALUE : MOST_PIXELS;
   }
 
   private static boolean wins(ImageInfo info, Recipe recipe) {

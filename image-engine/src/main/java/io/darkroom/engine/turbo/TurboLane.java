@@ -16,7 +16,7 @@ final class TurboLane implements SelectiveLane {
   static final String NAME = "turbo";
 
   /** Raise when pixels change, or the requests that this lane takes. */
-  private static final int REVISION = 5;
+  private static final int REVISION = 6;
 
   private static final Set<ImageFormat> FORMATS = Set.of(ImageFormat.JPEG, ImageFormat.WEBP);
   private static final Set<String> OPERATIONS =

@@ -18,6 +18,9 @@ import java.util.List;
  * need, in place of libvips' own. The pixels are the same but for rounding.
  */
 record ReducedJpeg(Scope scope, ImageSource source, ImageInfo info, RenderOptions options) {
+  /** By less, what a decoder passes is too little. */
+  private static final int LEAST_SHRINK = 4;
+
   private static final int ROUND = 1 << 15;
   private static final int SHIFT = 16;
   private static final int RED_BY_CR = 91_881;
@@ -28,7 +31,7 @@ record ReducedJpeg(Scope scope, ImageSource source, ImageInfo info, RenderOption
   /** Whether a file, by its header, may be decoded so. */
   static boolean suits(ImageInfo info, double shrink) {
     return info.format() == ImageFormat.JPEG
-        && shrink >= ReducedDecoder.LEAST_SHRINK
+        && shrink >= LEAST_SHRINK
         && info.bitDepth() == 8
         && info.model() != ColourModel.CMYK
         && (!info.progressive() || info.pixels() <= ReducedDecoder.MOST_PROGRESSIVE);

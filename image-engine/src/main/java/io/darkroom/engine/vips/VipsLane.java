@@ -19,7 +19,7 @@ import java.util.Set;
 /** Runs recipes through libvips. */
 final class VipsLane implements Lane, Viewer {
   /** Raise when our own part of the pipeline changes pixels. */
-  private static final int REVISION = 11;
+  private static final int REVISION = 12;
 
   private final Libvips vips;
   private final Fonts fonts;
