@@ -14,6 +14,21 @@ import java.util.stream.IntStream;
  */
 record JpegCoefficients(int width, int height, List<Integer> samplings, List<List<int[]>> blocks) {
 
+  /** With means as far from each other as they can be. */
+  JpegCoefficients contrasted(Random random) {
+    List<List<int[]>> others =
+        blocks.stream()
+            .map(of -> of.stream().map(block -> extreme(block, random)).toList())
+            .toList();
+    return new JpegCoefficients(width, height, samplings, others);
+  }
+
+  private static int[] extreme(int[] block, Random random) {
+    int[] other = block.clone();
+    other[0] = random.nextBoolean() ? 1023 - random.nextInt(9) : random.nextInt(9) - 1023;
+    return other;
+  }
+
   /** Coefficients by chance: many, some or none in a block, most of them small. */
   static JpegCoefficients random(Random random, int width, int height, List<Integer> samplings) {
     int mostAcross = samplings.size() == 1 ? 1 : samplings.get(0) >> 4;
@@ -43,17 +58,22 @@ record JpegCoefficients(int width, int height, List<Integer> samplings, List<Lis
 
   /** In one scan, with a restart after so many MCUs unless 0. */
   byte[] baseline(int restart) {
+    return baseline(JpegCodes.usual(), restart);
+  }
+
+  /** The same in other codes. */
+  byte[] baseline(JpegCodes codes, int restart) {
     List<Integer> all = IntStream.range(0, samplings.size()).boxed().toList();
     JpegScript.Pass pass = new JpegScript.Pass(all, 0, 63, 0, 0);
-    return file(0xc0, List.of(pass), restart);
+    return file(0xc0, List.of(pass), codes, restart);
   }
 
   /** In the scans of a script. */
   byte[] progressive(JpegScript script, int restart) {
-    return file(0xc2, script.passes(), restart);
+    return file(0xc2, script.passes(), JpegCodes.usual(), restart);
   }
 
-  private byte[] file(int frame, List<JpegScript.Pass> passes, int restart) {
+  private byte[] file(int frame, List<JpegScript.Pass> passes, JpegCodes codes, int restart) {
     ByteArrayOutputStream to = new ByteArrayOutputStream();
     bytes(to, 0xff, 0xd8, 0xff, 0xdb, 0, 67, 0);
     IntStream.range(0, 64).forEach(k -> to.write(1 + k / 8));
@@ -62,17 +82,13 @@ record JpegCoefficients(int width, int height, List<Integer> samplings, List<Lis
     for (int i = 0; i < count; i++) {
       bytes(to, i + 1, samplings.get(i), 0);
     }
-    // 16 symbols of 5 bits for means; for all others those below 128 of 8 bits and the rest of 9
-    bytes(to, 0xff, 0xc4, 0, 35, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    IntStream.range(0, 16).forEach(to::write);
-    bytes(to, 0xff, 0xc4, 275 >> 8, 275, 0x10, 0, 0, 0, 0, 0, 0, 0, 128, 128, 0, 0, 0, 0, 0, 0, 0);
-    IntStream.range(0, 256).forEach(to::write);
+    codes.define(to);
     bytes(to, 0xff, 0xdd, 0, 4, restart >> 8, restart);
     for (JpegScript.Pass pass : passes) {
       bytes(to, 0xff, 0xda, 0, 6 + 2 * pass.components().size(), pass.components().size());
       pass.components().forEach(i -> bytes(to, i + 1, 0));
       bytes(to, pass.from(), pass.to(), pass.high() << 4 | pass.low());
-      new JpegPass(pass, to).write(units(pass), restart);
+      new JpegPass(pass, codes, to).write(units(pass), restart);
     }
     bytes(to, 0xff, 0xd9);
     return to.toByteArray();

@@ -13,6 +13,7 @@ final class JpegPass {
   record Block(int part, int[] values) {}
 
   private final JpegScript.Pass pass;
+  private final JpegCodes codes;
   private final ByteArrayOutputStream to;
   private final int[] previous = new int[3];
   private final StringBuilder corrections = new StringBuilder();
@@ -20,8 +21,9 @@ final class JpegPass {
   private int held;
   private int count;
 
-  JpegPass(JpegScript.Pass pass, ByteArrayOutputStream to) {
+  JpegPass(JpegScript.Pass pass, JpegCodes codes, ByteArrayOutputStream to) {
     this.pass = pass;
+    this.codes = codes;
     this.to = to;
   }
 
@@ -63,7 +65,7 @@ final class JpegPass {
     int difference = value - previous[block.part()];
     previous[block.part()] = value;
     int size = size(difference);
-    bits(size, 5);
+    bits(size, codes.means());
     signed(difference, size);
   }
 
@@ -145,7 +147,7 @@ final class JpegPass {
   }
 
   private void symbol(int symbol) {
-    bits(symbol < 128 ? symbol : 256 + symbol - 128, symbol < 128 ? 8 : 9);
+    bits(codes.code(symbol), codes.bits(symbol));
   }
 
   private void signed(int value, int size) {

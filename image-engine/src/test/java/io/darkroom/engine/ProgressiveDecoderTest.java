@@ -110,6 +110,30 @@ class ProgressiveDecoderTest {
     samplesAreThoseOfTheBaselineFile(baseline, progressive);
   }
 
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void codesMayBeAsLongAsTheyGet(JpegCoefficients picture, JpegScript script, int restart) {
+    JpegCoefficients contrasted = picture.contrasted(new Random(restart));
+
+    samplesAreThoseOfTheBaselineFile(
+        contrasted.baseline(JpegCodes.longest(), restart), contrasted.progressive(script, restart));
+  }
+
+  /** So that tables are as wide as they get. */
+  @Test
+  void aLargeFileMayHaveLongCodesAsWell() {
+    Random random = new Random(20261130);
+    JpegCoefficients picture =
+        JpegCoefficients.random(random, 1500, 1000, List.of(0x22, 0x11, 0x11)).contrasted(random);
+    byte[] progressive = picture.progressive(JpegScript.optimised(), 0);
+
+    for (JpegCodes codes : List.of(JpegCodes.longest(), JpegCodes.mixed())) {
+      byte[] baseline = picture.baseline(codes, 0);
+      assertThat(baseline.length).isGreaterThan(250_000);
+      samplesAreThoseOfTheBaselineFile(baseline, progressive);
+    }
+  }
+
   @Test
   void bandsMayEndInMoreBlocksThanOneCodeSays() {
     List<int[]> blocks = Collections.nCopies(200 * 200, new int[64]);

@@ -7,8 +7,11 @@ import io.darkroom.engine.LaneDeclinedException;
  * four in each direction: up to two at once. Each goes to its place in a {@link Batch}.
  */
 final class BatchReader {
-  /** Looks of up to 12 bits that a load has enough for; or a first coefficient, and one less. */
+  /** Looks of up to 12 bits that the 57 of a load are enough for. */
   private static final int LOOKS = 4;
+
+  /** As many as a first coefficient, of up to 27 bits, leaves less. */
+  private static final int FIRST = 2;
 
   private final SymbolTable dc;
   private final SymbolTable ac;
@@ -50,7 +53,7 @@ final class BatchReader {
     bits <<= taken;
     long[] table = pairs.entries();
     int shift = Long.SIZE - pairs.width();
-    int look = 1; // of those that a load allows, one is spent
+    int look = FIRST;
     int k = 1;
     while (true) {
       for (; look < LOOKS; look++) {
