@@ -147,6 +147,17 @@ class TurboLaneTest {
     assertThat(code(turbo, ended)).isEqualTo(FailureCode.CORRUPT_IMAGE);
   }
 
+  /** OpenCV would take all the memory that the chunk asks for, and ten seconds. */
+  @Test
+  void aMarkWithAChunkLongerThanItsFileIsLeftToLibvips() {
+    byte[] mark = MARK.clone();
+    int data = new String(mark, StandardCharsets.ISO_8859_1).indexOf("IDAT");
+    ByteBuffer.wrap(mark).putInt(data - Integer.BYTES, 0xf4000000);
+
+    assertThat(marked(turbo, MARK)).isEqualTo("turbo");
+    assertThat(marked(turbo, mark)).isEqualTo(marked(vips, mark)).isNotEqualTo("turbo");
+  }
+
   @Test
   void autoIsSettledBeforeTheLaneIsChosen() {
     assertThat(auto(List.of(ImageFormat.WEBP))).isEqualTo("webp by turbo");
@@ -217,6 +228,17 @@ class TurboLaneTest {
         ImageSource.of(source),
         Recipes.parseText(recipe),
         RenderOptions.defaults().withImages(id -> ImageSource.of(MARK)));
+  }
+
+  /** The lane that lays a mark on a picture, or why it cannot. */
+  private static String marked(ImageEngine engine, byte[] mark) {
+    RenderOptions options = RenderOptions.defaults().withImages(id -> ImageSource.of(mark));
+    Recipe recipe = Recipes.parseText("resize:90x/watermark:img_1/jpeg");
+    try {
+      return engine.render(ImageSource.of(jpeg), recipe, options).engineLane();
+    } catch (FailureException refused) {
+      return refused.failure().code().name();
+    }
   }
 
   private static FailureCode code(ImageEngine engine, byte[] source) {

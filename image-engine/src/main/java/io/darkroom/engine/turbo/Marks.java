@@ -95,6 +95,8 @@ record Marks(Map<String, Mat> byId) {
     }
     if (info.format() == ImageFormat.JPEG) {
       new JpegScan(source.segment()).requirePlain(false);
+    } else if (info.format() == ImageFormat.PNG) {
+      new PngScan(source.segment()).requireWhole();
     }
     try (Arena arena = Arena.ofConfined()) {
       Mat image =
