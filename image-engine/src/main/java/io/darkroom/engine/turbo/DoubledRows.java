@@ -10,8 +10,6 @@ final class DoubledRows implements RowTarget {
   /** Makes two bytes of one, of the same value. */
   private static final int TWICE = 0x101;
 
-  private static final float LARGEST = 255f;
-
   private final MemorySegment samples;
   private final long step;
   private final short[] pairs;
@@ -30,7 +28,7 @@ final class DoubledRows implements RowTarget {
   @Override
   public void write(int row, float[] from) {
     for (int i = 0; i < pairs.length; i++) {
-      int level = (int) Math.min(Math.max(from[i] + 0.5f, 0f), LARGEST);
+      int level = (int) RowTarget.level(from[i]);
       pairs[i] = (short) (level * TWICE);
     }
     MemorySegment.copy(bytes, 0, samples, 2L * row * step, bytes.byteSize());

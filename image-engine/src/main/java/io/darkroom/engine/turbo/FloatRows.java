@@ -21,7 +21,6 @@ final class FloatRows implements RowTarget {
   private static final long UPPER_BITS = 0x8080808080808080L;
 
   private static final float LESS = 128f;
-  private static final float LARGEST = 255f;
 
   private final MemorySegment samples;
   private final long step;
@@ -64,7 +63,7 @@ final class FloatRows implements RowTarget {
       return;
     }
     for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) Math.min(Math.max(from[i] + 0.5f, 0f), LARGEST);
+      bytes[i] = (byte) RowTarget.level(from[i]);
     }
     MemorySegment.copy(bytes, 0, samples, ValueLayout.JAVA_BYTE, row * step, length);
   }
