@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,29 @@ class TurboDecodingTest {
       assertThat(render(turbo, large, "resize:4800x/jpeg").engineLane()).isEqualTo("turbo");
       assertThat(render(turbo, large, "resize:4801x/jpeg").engineLane()).isEqualTo("libvips");
     }
+  }
+
+  /** OpenCV cannot be stopped, and our decoder has half the size only with half of the colours. */
+  @Test
+  void aLargePictureGoesToLibvipsWhereARecipeNeedsAllColoursOfItsHalf() {
+    int[] block = new int[64];
+    block[0] = 100; // middle grey would look as if data were missing
+    List<List<int[]>> blocks =
+        Stream.of(1200 * 500, 600 * 250, 600 * 250)
+            .map(count -> Collections.nCopies(count, block))
+            .toList();
+    byte[] large = new JpegCoefficients(9600, 4000, List.of(0x22, 0x11, 0x11), blocks).baseline(0);
+    List<String> texts = List.of("resize:4000x/jpeg", "resize:1000x/jpeg:chroma=444");
+
+    assertThat(texts)
+        .allSatisfy(text -> assertThat(render(turbo, large, text).engineLane()).isEqualTo("turbo"));
+    assertThat(
+            turbo.renderAll(
+                ImageSource.of(large),
+                texts.stream().map(Recipes::parseText).toList(),
+                RenderOptions.defaults()))
+        .extracting(outcome -> outcome.orThrow().engineLane())
+        .containsOnly("libvips");
   }
 
   @Test

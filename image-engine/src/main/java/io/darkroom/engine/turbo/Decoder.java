@@ -93,8 +93,10 @@ record Decoder(ImageSource source, ImageInfo info, RenderOptions options) {
    */
   Decoded decode(int shrink, Colours colours) {
     boolean own = own(info, shrink, colours);
-    if (source.length() > MOST_BYTES && !own) {
-      throw new LaneDeclinedException("a long file");
+    // colours that one recipe needs may keep our decoder from all
+    boolean large = source.length() > MOST_BYTES || info.pixels() > Suitability.MOST_PIXELS;
+    if (large && !own) {
+      throw new LaneDeclinedException("more than OpenCV may decode, which cannot be stopped");
     }
     if (info.format() == ImageFormat.JPEG) {
       new JpegScan(source.segment()).requirePlain(own);

@@ -34,7 +34,7 @@ import java.util.List;
  */
 final class Suitability {
   /** No native call may take longer than a cancellation may: about a quarter of a second. */
-  private static final long MOST_PIXELS = 24_000_000;
+  static final long MOST_PIXELS = 24_000_000;
 
   private static final long MOST_WEBP_PIXELS = 4_000_000;
   private static final long MOST_WEBP_RESULT = 1_500_000;
